@@ -1,0 +1,1 @@
+"""The frozen types that pass between stages, their ids, and the discovery of rules."""
