@@ -1,0 +1,152 @@
+"""Blocks → turns: who speaks where, which answer belongs to which question.
+
+Label styles: a leading long dash before each turn; `Q`, `Q:`, `Question:`; `NAME:`, `MR NAME:`,
+`PRESIDENT NAME:`, `### Name:`, `**Name:**`; a heading that is a question. A dash inside a line is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from verbale.core.line import Block, Turn
+from verbale.core.span import Span
+from verbale.lexicon import Lexicon
+from verbale.lines.sentences import sentences
+
+DASH = re.compile(r"[–—]\s*(?=\S)|-\s(?=\S)")
+LABEL = re.compile(r"(?:#{1,6}\s+|\*\*|__|\[)?([A-Z][^\n:*.?!]*?(?:\.\s?[^\n:*?!]*?)?)(?:\*\*|__|\])?\s*:(?:\*\*|__)?(?:\s+|$)")
+BARE = re.compile(r"([QA])(?:\s{2,}|\.\s+|\t|\s+(?=[A-Z“\"]))")
+BOLD = re.compile(r"\*\*([^*\n]{2,60})\*\*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a turn starts: the block, the label with its span, and where the words begin."""
+
+    block: int
+    label: str | None
+    span: Span | None
+    words: int
+    role: str | None = None
+
+
+def turns(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Turn, ...]:
+    """Turns over the whole text, in order; a text without labels is one turn of role "text"."""
+    openings = _dashes(text, blocks) or _labels(text, blocks, lexicon) or _question_headings(text, blocks)
+    if not openings:
+        return (Turn(0, Span(0, len(text)), "text"),) if text else ()
+    return _paired(_built(text, blocks, openings, lexicon))
+
+
+def _dashes(text: str, blocks: Sequence[Block]) -> list[Opening]:
+    """Paragraphs that open with a dash, when they read as a conversation: some ask, some do not."""
+    found = []
+    for i, b in enumerate(blocks):
+        match = DASH.match(text, b.span.start)
+        if match and b.kind in ("paragraph", "list-item", "heading"):
+            found.append((Opening(i, None, None, match.end()), b.span.of(text).rstrip(" .”\"»").endswith("?")))
+    asks = sum(q for _, q in found)
+    alternate = sum(a != b for (_, a), (_, b) in zip(found, found[1:], strict=False))
+    talks = asks >= 1 and len(found) >= 2 and asks < len(found) and alternate >= len(found) // 2
+    return [replace(o, role="question" if q else "answer") for o, q in found] if talks else []
+
+
+def _labels(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Opening]:
+    roles = {f.casefold(): row.get("role", "text") for row in lexicon.table("speaker-label") for f in row["forms"]}
+    titles = _title_words(lexicon)
+    raw = [o for i, b in enumerate(blocks) if b.kind != "furniture" for o in _label(text, i, b)]
+    seen = Counter(o.label for o in raw)
+    kept = [o for o in raw if o.label and _is_speaker(o, seen[o.label], roles, titles, blocks[o.block].kind)]
+    if len(kept) < 2 and not any((o.label or "").casefold() in roles for o in kept):
+        return []
+    return [replace(o, role=roles.get((o.label or "").casefold())) for o in kept]
+
+
+def _title_words(lexicon: Lexicon) -> frozenset[str]:
+    heads = {w.split()[0] for row in lexicon.table("office") for t in row["titles"] for w in [t.casefold().lstrip("([")] if w}
+    heads |= {f.casefold().rstrip(".") for row in lexicon.table("honorific") for f in row["forms"]}
+    return frozenset(re.split(r"[|)\]]", h)[0] for h in heads)
+
+
+def _label(text: str, index: int, block: Block) -> list[Opening]:
+    start, end = block.span.start, block.span.end
+    match = LABEL.match(text, start, min(end, start + 90)) or BARE.match(text, start, end)
+    if match is None and (match := BOLD.match(text, start, end)) and "\n" in match.group():
+        match = None
+    if match is None or len(match.group(1).split()) > 7:
+        return []
+    return [Opening(index, match.group(1).strip(), Span(*match.span(1)), match.end())]
+
+
+def _is_speaker(found: Opening, times: int, roles: dict[str, str], titles: frozenset[str], kind: str) -> bool:
+    """A label that a transcript would use: a known one, a title with a name, or a name that returns."""
+    label = found.label or ""
+    words = label.casefold().replace(".", "").split()
+    if label.casefold() in roles:
+        return True
+    titled = bool(words) and (words[0] in titles or (words[0] == "the" and len(words) > 1 and words[1] in titles))
+    if kind == "list-item":
+        return False
+    if label.isupper():
+        return titled or (times >= 2 and len(words) <= 4)
+    capital = all(w[:1].isupper() or len(w) <= 3 for w in label.split())
+    return capital and len(words) <= 5 and (times >= 2 and (titled or len(words) <= 3))
+
+
+def _question_headings(text: str, blocks: Sequence[Block]) -> list[Opening]:
+    """Headings that ask, each followed by what answers it."""
+    asks = [i for i, b in enumerate(blocks) if b.kind == "heading" and b.span.of(text).rstrip("*# ").endswith("?")]
+    asks = [i for i in asks if i + 1 < len(blocks) and blocks[i + 1].kind == "paragraph"]
+    if len(asks) < 2:
+        return []
+    out = []
+    for i in asks:
+        out.append(Opening(i, None, None, blocks[i].span.start, "question"))
+        out.append(Opening(i + 1, None, None, blocks[i + 1].span.start, "answer"))
+    return out
+
+
+def _built(text: str, blocks: Sequence[Block], openings: list[Opening], lexicon: Lexicon) -> list[Turn]:
+    """Turns from openings; what stands before the first is a turn of role "text", credits end the last."""
+    starts = [(blocks[o.block].span.start, o) for o in openings]
+    out = []
+    if starts[0][0] > 0 and text[: starts[0][0]].strip():
+        out.append(Turn(0, Span(0, starts[0][0]).trim(text), "text"))
+    bounds = [s for s, _ in starts[1:]] + [_tail(blocks, len(text))]
+    for (_start, o), end in zip(starts, bounds, strict=True):
+        span = Span(o.words, max(end, o.words)).trim(text)
+        role = o.role or "answer"
+        asked = _questions(text, span, lexicon) if role == "question" else ()
+        out.append(Turn(len(out), span, role, o.label, o.span, None, asked))
+    if bounds[-1] < len(text.rstrip()):
+        out.append(Turn(len(out), Span(bounds[-1], len(text)).trim(text), "text"))
+    return out
+
+
+def _tail(blocks: Sequence[Block], length: int) -> int:
+    """Where the last turn ends: before credits and furniture at the foot of the text."""
+    end = length
+    for b in reversed(blocks):
+        if b.kind not in ("credit", "furniture"):
+            return end
+        end = b.span.start
+    return end
+
+
+def _questions(text: str, span: Span, lexicon: Lexicon) -> tuple[Span, ...]:
+    """The single questions of a compound one."""
+    return tuple(s for s in sentences(text, span, lexicon) if s.of(text).rstrip("\"”’» ").endswith("?"))
+
+
+def _paired(found: list[Turn]) -> tuple[Turn, ...]:
+    """Answers with the index of the question before them."""
+    out: list[Turn] = []
+    question: int | None = None
+    for turn in found:
+        if turn.role == "question":
+            question = turn.index
+        out.append(replace(turn, answers=question) if turn.role == "answer" else turn)
+    return tuple(out)
