@@ -1,0 +1,110 @@
+"""From the TOML tables to facts. A group of rows shares what stands above it: its body, its office, its source."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from itertools import chain
+from typing import Any
+
+from verbale.core.ids import slug
+from verbale.core.interval import Interval, day
+from verbale.facts.edtf import parse
+from verbale.facts.fact import Fact
+from verbale.facts.store import Facts, People, index
+
+Row = Mapping[str, Any]
+
+
+@cache
+def load() -> Facts:
+    """The packaged facts; the same object each time."""
+    folder = resources.files(__package__) / "data"
+    files = sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
+    return read(p.read_text("utf-8") for p in files)
+
+
+def read(texts: Iterable[str]) -> Facts:
+    """Facts from the texts of tables, the packaged ones or a user's own.
+
+    Raises KeyError for a row that lacks a part, ValueError for a date that is none.
+    """
+    tables: dict[str, list[Row]] = {}
+    for text in texts:
+        for name, rows in tomllib.loads(text).items():
+            tables.setdefault(name, []).extend(rows)
+    facts = chain.from_iterable(READERS[name](row) for name, rows in tables.items() if name in READERS for row in rows)
+    return index(facts, people(tables.get("person", []), tables.get("office", [])))
+
+
+def founding(row: Row) -> Iterator[Fact]:
+    start = parse(row["date"], f"founding of {row['id']}")
+    yield Fact("founding", row["id"], "", row.get("what"), start, None, row.get("place"), None, row["source"])
+
+
+def membership(row: Row) -> Iterator[Fact]:
+    """One row for all that joined (and left) on the same days."""
+    start, end = dated(row.get("start")), dated(row.get("end"))
+    for state in row["members"]:
+        yield Fact("membership", state, row["body"], row.get("as"), start, end, None, None, row["source"])
+
+
+def relations(row: Row) -> Iterator[Fact]:
+    """One row for all dyads of a state; partners is a list of [partner, date]."""
+    for partner, when in row["partners"]:
+        first, second = sorted((row["state"], partner))
+        start = parse(when, f"diplomatic relations {first}-{second}")
+        yield Fact("relations", first, second, None, start, None, None, None, row["source"])
+
+
+def series(row: Row) -> Iterator[Fact]:
+    """meetings is a list of [ordinal, date or range, place, chair]."""
+    for ordinal, when, place, chair in row["meetings"]:
+        whole = parse(when)
+        start, end = (day(d, whole.edtf) for d in (whole.earliest, whole.latest) if d)
+        yield Fact("meeting", row["body"], "", chair or None, start, end, place or None, ordinal, row["source"])
+
+
+def office(row: Row) -> Iterator[Fact]:
+    """terms is a list of [person, first day, last day], the last day left out while the term runs."""
+    for name, first, *last in row["terms"]:
+        start, end = dated(first), dated(last[0] if last else None)
+        yield Fact(row["level"], person(name), row["actor"], row["title"], start, end, None, None, row["source"])
+
+
+def epoch(row: Row) -> Iterator[Fact]:
+    start, end = dated(row.get("start")), dated(row.get("end"))
+    yield Fact("epoch", row["id"], "", row["name"], start, end, row.get("place"), None, row["source"])
+
+
+READERS = {
+    "founding": founding,
+    "membership": membership,
+    "relations": relations,
+    "series": series,
+    "office": office,
+    "epoch": epoch,
+}
+
+
+def dated(edtf: str | None) -> Interval | None:
+    """None stays open, and so does an empty string."""
+    return parse(edtf) if edtf else None
+
+
+def person(name: str) -> str:
+    """The id of a person from the full name in the order of its own language."""
+    return f"person:{slug(name)}"
+
+
+def people(aliases: Iterable[Row], offices: Iterable[Row]) -> People:
+    """Every holder of an office, with the further names that the tables give."""
+    names: dict[str, dict[str, None]] = {}
+    for row in offices:
+        for name, *_ in row["terms"]:
+            names.setdefault(person(name), {})[name] = None
+    for row in aliases:
+        names.setdefault(person(row["names"][0]), {}).update(dict.fromkeys(row["names"]))
+    return tuple((id, tuple(found)) for id, found in sorted(names.items()))

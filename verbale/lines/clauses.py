@@ -1,0 +1,168 @@
+"""The grammar of a parsed sentence: subjects, objects, prepositions, tense, negation, clause spans.
+
+Labels are ClearNLP's as spaCy's English pipelines give them. All functions are pure and take the parse first.
+"""
+
+from __future__ import annotations
+
+from verbale.core.line import Parse, Token
+from verbale.core.span import Span
+
+SUBJECT = ("nsubj", "nsubjpass", "csubj")
+CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "acl", "relcl", "parataxis"})
+AWAY = frozenset({"relcl", "appos", "acl", "parataxis", "advcl", "punct", "cc", "ccomp", "dep"})
+FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+HYPOTHETICAL = frozenset({"may", "might", "could", "would", "can", "should", "must"})
+
+
+def conjuncts(parse: Parse, token: Token) -> tuple[Token, ...]:
+    """The token and what is coordinated with it, in text order."""
+    out, todo = [token], [token]
+    while todo:
+        for kid in parse.kids(todo.pop(), "conj"):
+            out.append(kid)
+            todo.append(kid)
+    return tuple(sorted(out, key=lambda t: t.i))
+
+
+def first_conjunct(parse: Parse, token: Token) -> Token:
+    while token.dep == "conj" and token.head != token.i:
+        token = parse.head(token)
+    return token
+
+
+def subjects(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """Heads of the subject: its own, else the one it shares (coordination, control, relative clause)."""
+    own = parse.kids(verb, *SUBJECT)
+    if own:
+        return _antecedent(parse, verb, own)
+    head = parse.head(verb)
+    if head.i == verb.i:
+        return ()
+    if verb.dep in ("acl", "relcl") and head.pos in ("NOUN", "PROPN", "PRON"):
+        return () if any(k.low == "to" for k in parse.kids(verb, "aux")) else conjuncts_up(parse, head)
+    if verb.dep in ("conj", "xcomp", "advcl", "parataxis") and head.pos in ("VERB", "AUX"):
+        objects_ = parse.kids(head, "dobj")
+        if verb.dep == "xcomp" and objects_ and head.lemma in OBJECT_CONTROL:
+            return conjuncts(parse, objects_[0])
+        return subjects(parse, head)
+    if verb.dep == "pcomp":
+        outer = parse.head(head)
+        return subjects(parse, outer) if outer.pos in ("VERB", "AUX") and outer.i != head.i else ()
+    if verb.dep in ("xcomp", "advcl", "ccomp") and head.pos == "ADJ":
+        return subjects(parse, parse.head(head)) if head.dep in ("acomp", "attr") else ()
+    return ()
+
+
+OBJECT_CONTROL = frozenset({"urge", "ask", "invite", "encourage", "call", "allow", "enable", "help", "request", "tell", "order"})
+
+
+def conjuncts_up(parse: Parse, token: Token) -> tuple[Token, ...]:
+    return conjuncts(parse, token)
+
+
+def _antecedent(parse: Parse, verb: Token, own: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A relative pronoun stands for the noun that the clause hangs on."""
+    subject = own[0]
+    if subject.low in ("who", "which", "that") and verb.dep == "relcl":
+        return conjuncts(parse, parse.head(verb))
+    return tuple(t for s in own for t in conjuncts(parse, s))
+
+
+def agents(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """Heads of the agent of a passive ("by …")."""
+    return tuple(t for by in parse.kids(verb, "agent") for o in parse.kids(by, "pobj") for t in conjuncts(parse, o))
+
+
+def objects(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """Heads of the direct object (the subject of a passive is not among them)."""
+    return tuple(t for o in parse.kids(verb, "dobj", "dative", "attr", "oprd") if o.pos != "ADP" for t in conjuncts(parse, o))
+
+
+def preps(parse: Parse, token: Token) -> tuple[tuple[str, Token], ...]:
+    """(preposition, head of its object) hanging on the token; "together with" gives "with"."""
+    out: list[tuple[str, Token]] = []
+    for prep in parse.kids(token, "prep", "dative", "agent", "prt"):
+        for inner in (prep, *parse.kids(prep, "prep")):
+            for o in parse.kids(inner, "pobj", "pcomp"):
+                out += [(inner.low, t) for t in conjuncts(parse, o)]
+    return tuple(out)
+
+
+def passive(parse: Parse, verb: Token) -> bool:
+    return bool(parse.kids(verb, "auxpass", "nsubjpass")) or (verb.tag == "VBN" and verb.dep == "acl")
+
+
+def negated(parse: Parse, verb: Token) -> bool:
+    """Whether a negation stands with the verb ("did not sign", "never visited", "no longer")."""
+    return any(k.dep == "neg" or k.low in ("never", "neither") for k in parse.kids(verb))
+
+
+def modal(parse: Parse, verb: Token) -> str | None:
+    """The modal of the verb or of the verb it is coordinated with, in lower case."""
+    for k in parse.kids(verb, "aux"):
+        if k.tag == "MD":
+            return {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can"}.get(k.low, k.low)
+    if verb.dep == "conj" and not parse.kids(verb, *SUBJECT, "aux"):
+        return modal(parse, parse.head(verb)) if parse.head(verb).pos in ("VERB", "AUX") else None
+    return None
+
+
+def future(parse: Parse, verb: Token) -> bool:
+    """Whether the verb speaks of what is to come ("will visit", "is to visit", "is going to")."""
+    found = modal(parse, verb)
+    if found in FUTURE:
+        return True
+    head = parse.head(verb)
+    return verb.dep == "xcomp" and head.lemma in ("go", "be", "plan", "expect", "schedule", "intend", "prepare") and verb.tag == "VB"
+
+
+def past(parse: Parse, verb: Token) -> bool:
+    return verb.tag in ("VBD", "VBN") and modal(parse, verb) is None
+
+
+def conditional(parse: Parse, verb: Token) -> bool:
+    """Inside "if …", or under a modal that leaves it open."""
+    if modal(parse, verb) in HYPOTHETICAL:
+        return True
+    chain = (verb, *parse.ancestors(verb))
+    return any(k.low in ("if", "unless", "whether", "contingent") for t in chain if t.pos in ("VERB", "AUX") for k in parse.kids(t, "mark"))
+
+
+def np_span(parse: Parse, head: Token, full: bool = False) -> Span:
+    """Span of a noun phrase: its modifiers and prepositions; with `full` its clauses and appositions too."""
+    keep = [head]
+    todo = [head]
+    while todo:
+        for kid in parse.kids(todo.pop()):
+            if full or (kid.dep not in AWAY and kid.dep != "conj"):
+                keep.append(kid)
+                todo.append(kid)
+    return Span(min(t.start for t in keep), max(t.end for t in keep))
+
+
+def clause_span(parse: Parse, verb: Token, start: Token | None = None) -> Span:
+    """The clause of a predicate: from its own subject (or itself) to its end, without coordinated clauses
+    and without what precedes the subject."""
+    tokens = _clause_tokens(parse, verb)
+    own = [t for t in parse.kids(verb, *SUBJECT)]
+    first = start.start if start else min((np_span(parse, s, full=False).start for s in own), default=None)
+    left = first if first is not None else min(t.start for t in _verb_group(parse, verb))
+    right = max((t.end for t in tokens if t.dep != "punct"), default=verb.end)
+    return Span(min(left, verb.start), max(right, verb.end))
+
+
+def _verb_group(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    return (verb, *parse.kids(verb, "aux", "auxpass", "neg", "advmod")) if verb.dep != "advmod" else (verb,)
+
+
+def _clause_tokens(parse: Parse, verb: Token) -> list[Token]:
+    keep, todo = [verb], [verb]
+    while todo:
+        at = todo.pop()
+        for kid in parse.kids(at):
+            if at.i == verb.i and kid.i > verb.i and kid.dep in ("conj", "cc", "parataxis", "advcl") and kid.pos in ("VERB", "AUX", "CCONJ"):
+                continue
+            keep.append(kid)
+            todo.append(kid)
+    return keep

@@ -1,0 +1,283 @@
+"""Actors by name: states, bodies, persons with their titles, places, institutions.
+
+Groups and pronouns are in groups.py, which builds on these.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from verbale.core.line import Line
+from verbale.core.mention import Actor
+from verbale.core.span import Span
+from verbale.lexicon import Lexicon
+from verbale.mentions.names.cast import Cast, cast
+from verbale.mentions.names.index import Hit, Name, index
+from verbale.mentions.names.institutions import Institution, bound, institutions
+from verbale.mentions.names.titles import Named, Reader, titles
+from verbale.mentions.view import View
+
+KIND = "actor"
+HEADS = ("head-of-state", "head-of-government", "royal")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All named actors of a document, the cast of its persons, and the persons as written."""
+
+    actors: tuple[Actor, ...]
+    cast: Cast
+
+
+def scan(view_text: str, lexicon: Lexicon, facts: object) -> list[Hit]:
+    """Names of the lexicon and the facts in a flat text."""
+    return index(lexicon, facts).find(view_text)  # type: ignore[arg-type]
+
+
+def find(view: View) -> Found:
+    """Named actors in text order, none crossing a line; where names overlap the longer one stands."""
+    named = [(line, n) for line in view.lines for n in _persons(view, line)]
+    labels = [t.label for t in view.turns if t.label]
+    written = [view.flat.text[n.name[0] : n.name[1]] for _, n in named] + _label_names(view, labels)
+    written += [view.flat.text[h.start : h.end] for h in view.hits if h.names[0].sort == "person"]
+    people = cast(written, view.facts)
+    persons = [_person(view, line, n, people) for line, n in named]
+    rest = _untitled(view, people, [a.span for a in persons])
+    taken = sorted(a.span for a in [*persons, *rest])
+    things = _things(view, taken)
+    return Found(tuple(sorted([*persons, *rest, *things], key=lambda a: (a.span.start, -a.span.end))), people)
+
+
+def _bounds(view: View, line: Line) -> tuple[int, int]:
+    return view.flat.forth(line.span.start), view.flat.forth(line.span.end - 1) + 1
+
+
+def _within(items: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
+    keys = [h.start for h in items]
+    return items[bisect_left(keys, start) : bisect_left(keys, end)]
+
+
+def _persons(view: View, line: Line) -> list[Named]:
+    start, end = _bounds(view, line)
+    found = [t for t in view.titles if start <= t.start and t.end <= end]
+    hits = [h for h in view.hits if start <= h.start < end]
+    return Reader(view.flat.text, titles(view.lexicon), found, hits, view.ordinary).persons(start, end)
+
+
+def _label_names(view: View, labels: Iterable[str]) -> list[str]:
+    """Names inside speaker labels: "PRESIDENT LIND" gives "LIND"."""
+    tools = titles(view.lexicon)
+    out = []
+    for label in dict.fromkeys(labels):
+        rest = strip_titles(label, tools.vocabulary | tools.honorifics)
+        if rest and not is_role_label(label, view.lexicon):
+            out.append(rest)
+    return out
+
+
+def strip_titles(label: str, vocabulary: frozenset[str]) -> str:
+    """A label without its leading title words."""
+    parts = label.split()
+    while parts and parts[0].casefold().rstrip(".,") in vocabulary | {"the", "of"}:
+        parts.pop(0)
+    return " ".join(parts)
+
+
+# -- persons ----------------------------------------------------------------------------------------
+
+
+def _person(view: View, line: Line, n: Named, people: Cast) -> Actor:
+    text = view.flat.text
+    ids = people.of(text[n.name[0] : n.name[1]])
+    span, name = view.flat.back(n.start, n.end), view.flat.back(*n.name)
+    title = view.flat.back(*n.title) if n.title else None
+    of = office_of(view, n.title) if n.title else ()
+    supplied: tuple[str, ...] = ()
+    if len(ids) != 1 and of and n.level:
+        ids, supplied = _by_office(view, ids, n.level, of)
+    elif ids and " " not in text[n.name[0] : n.name[1]].strip() and n.level:
+        ids, supplied = _family(view, ids, n, of)
+    words = " ".join(title.of(view.document.text).split()) if title else None
+    open_ = len(ids) > 1
+    return Actor(
+        span, line.index, "person", () if open_ else ids, (), ids if open_ else (), "several persons" if open_ else None,
+        "name", name, words, title, of, supplied,
+    )  # fmt: skip
+
+
+def office_of(view: View, title: tuple[int, int]) -> tuple[str, ...]:
+    """States or bodies named inside a title: a body's office belongs to the body, a ministry's to the state."""
+    found = [_choose(view, h) for h in view.hits if h.start < title[1] + 1 and title[0] <= h.start and h.end <= title[1] + 1]
+    known = [n for n in found if n]
+    states = [n.state if n.sort == "place" and n.form == "capital" else n.key for n in known if n.sort == "state" or n.form == "capital"]
+    bodies = [n.key for n in known if n.sort == "body"]
+    return tuple(dict.fromkeys(s for s in (states[:1] or bodies[:1]) if s))
+
+
+def _by_office(view: View, ids: tuple[str, ...], level: str, of: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Settle an open name by who held the office at the document's date."""
+    holders = {f.subject for f in view.facts.holders(level, of[0], _day(view))}
+    kept = tuple(i for i in ids if i in holders)
+    return (kept, ("subject",)) if len(kept) == 1 else (ids, ())
+
+
+def _family(view: View, ids: tuple[str, ...], n: Named, of: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A family name with a title and no full name in the text: the office holder of that name, if there is one."""
+    key = ids[0]
+    if "-" in key.split(":")[1] or n.level not in HEADS:
+        return ids, ()
+    last = key.split(":")[1]
+    held = {f.subject for state in (of or _states(view)) for f in view.facts.holders(n.level or "", state, _day(view))}
+    known = [p for p in held if last in p.split(":")[1].split("-")]
+    return ((known[0],), ("subject",)) if len(known) == 1 else (ids, ())
+
+
+def _states(view: View) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(n.key for h in view.hits for n in h.names if n.sort == "state"))
+
+
+def _day(view: View) -> object:
+    return view.document.date.latest if view.document.date else None
+
+
+def _untitled(view: View, people: Cast, taken: list[Span]) -> list[Actor]:
+    """Names of known persons that stand without a title."""
+    forms = {k for k in {*people.ids, *people.parts} if k}
+    if not forms:
+        return []
+    words = re.compile(r"(?<![\w-])[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|bin|al|de|van|von|el|da|dos|del|la))*")
+    starts = sorted(taken)
+    out = []
+    for line in view.lines:
+        start, end = _bounds(view, line)
+        for match in words.finditer(view.flat.text, start, end):
+            out += _known(view, line, match, people, starts)
+    return out
+
+
+def _known(view: View, line: Line, match: re.Match[str], people: Cast, taken: list[Span]) -> list[Actor]:
+    """Known persons inside a run of capitals, the longest names first."""
+    from verbale.mentions.names.cast import name_key
+    from verbale.mentions.names.words import words as split
+
+    row = split(view.flat.text, match.start(), match.end())
+    out, i = [], 0
+    while i < len(row):
+        for j in range(len(row), i, -1):
+            text = view.flat.text[row[i].start : row[j - 1].start] + row[j - 1].bare
+            ids = people.of(text) if name_key(text) and _nameable(view, row[i:j]) else ()
+            span = view.flat.back(row[i].start, row[i].start + len(text))
+            if ids and not any(s.overlaps(span) for s in taken):
+                one = ids if len(ids) == 1 else ()
+                out.append(Actor(span, line.index, "person", one, (), () if one else ids, None if one else "several persons", "name", span))
+                i = j - 1
+                break
+        i += 1
+    return out
+
+
+def _nameable(view: View, row: Sequence[object]) -> bool:
+    """One word stands for a person only where it is no English word and no other name."""
+    word = row[0]
+    start, end, bare = word.start, row[-1].end, word.bare  # type: ignore[attr-defined]
+    if any(h.start <= start and end <= h.end + 2 and h.names[0].sort != "person" for h in view.hits if h.start <= start < h.end):
+        return False
+    return len(row) > 1 or (len(bare) > 1 and not (view.ordinary(bare.casefold()) and bare.casefold() not in ("will",)) or bare.isupper() and len(bare) > 2)
+
+
+# -- states, bodies, places, institutions ------------------------------------------------------------
+
+
+def _things(view: View, taken: list[Span]) -> list[Actor]:
+    """Everything named that is no person, and is no part of a person's name."""
+    found: list[Institution] = []
+    for line in view.lines:
+        start, end = _bounds(view, line)
+        found += institutions(view.flat.text, start, end, [h for h in view.hits if start <= h.start < end], view.lexicon)
+    out = [a for i in found if (a := _institution(view, i, taken))]
+    covered = [a.span for a in out]
+    acronyms = _acronyms(view, found)
+    for hit in view.hits:
+        actor = _thing(view, hit)
+        if actor and not any(c.contains(actor.span) for c in covered) and not _inside(actor.span, taken):
+            out.append(actor)
+    return out + [a for a in acronyms if not any(a.span.overlaps(o.span) for o in out) and not _inside(a.span, taken)]
+
+
+def _inside(span: Span, taken: list[Span]) -> bool:
+    return any(t.start <= span.start and span.end <= t.end for t in taken)
+
+
+def _line(view: View, span: Span) -> Line | None:
+    starts = [line.span.start for line in view.lines]
+    i = bisect_left(starts, span.start + 1) - 1
+    return view.lines[i] if i >= 0 and view.lines[i].span.contains(span) else None
+
+
+def _institution(view: View, i: Institution, taken: list[Span]) -> Actor | None:
+    span = view.flat.back(i.start, i.end)
+    line = _line(view, span)
+    if line is None or any(t.overlaps(span) for t in taken):
+        return None
+    return Actor(span, line.index, "body" if i.body else "institution", (i.id,), name=span)
+
+
+def _acronyms(view: View, found: Sequence[Institution]) -> list[Actor]:
+    """Later uses of an acronym that the text binds: "Legal Aid Bureau (LAB)"."""
+    text, out = view.flat.text, []
+    for i in found:
+        if held := bound(text, i.end):
+            for match in re.finditer(rf"(?<![\w-]){re.escape(held[0])}(?![\w-])", text):
+                span = view.flat.back(match.start(), match.end())
+                if line := _line(view, span):
+                    out.append(Actor(span, line.index, "body" if i.body else "institution", (i.id,), form="acronym", name=span))
+    return out
+
+
+def _choose(view: View, hit: Hit) -> Name | None:
+    """The one meaning of a name, or None where it stays open or means nothing."""
+    names = [n for n in hit.names if n.sort != "none"]
+    if not names or len(names) < len(hit.names):
+        return None
+    states = [n for n in names if n.sort == "state"]
+    if len(states) == 1:
+        return states[0]
+    if len(states) > 1:
+        other = {n.key for h in view.hits for n in h.names if n.sort == "state" and len(h.names) == 1}
+        kept = [n for n in states if n.key in other]
+        return kept[0] if len(kept) == 1 else None
+    return names[0] if len({n.key for n in names}) == 1 else None
+
+
+def _thing(view: View, hit: Hit) -> Actor | None:
+    name = _choose(view, hit)
+    span = view.flat.back(hit.start, hit.end)
+    line = _line(view, span)
+    if line is None or hit.names[0].sort == "none":
+        return None
+    if name is None:
+        keys = tuple(dict.fromkeys(n.key for n in hit.names))
+        return Actor(span, line.index, hit.names[0].sort, candidates=keys, reason="the name has several meanings", name=span)
+    if name.sort == "person":
+        return None
+    sort = {"region": "place", "instrument": "instrument"}.get(name.sort, name.sort)
+    of = (name.state,) if name.sort == "place" and name.state else ()
+    return Actor(span, line.index, sort, (name.key,), form=name.form, name=span, of=of)
+
+
+@lru_cache(maxsize=4)
+def _labels(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(f.casefold() for r in lexicon.table("speaker-label") for f in r["forms"])
+
+
+def is_role_label(label: str, lexicon: Lexicon) -> bool:
+    """Whether a speaker label names a role and no person ("Q", "INTERPRETER")."""
+    return label.casefold() in _labels(lexicon)
+
+
+def widened(actor: Actor, span: Span) -> Actor:
+    return replace(actor, span=span, form="group")

@@ -1,0 +1,183 @@
+"""Rules for dates as written: day, month and year in the orders of official English, decades, centuries, seasons."""
+
+from __future__ import annotations
+
+from verbale.mentions.clock.cascade import Level, Match
+from verbale.mentions.clock.meaning import Century, Date, Decade, Feast, Fiscal, Meaning, MonthDay, Nth, Range, Season, WeekNumber
+from verbale.mentions.clock.shapes import full_year
+
+Made = tuple[str, Meaning] | None
+LEVEL = Level()
+MONTH = "<month|monthlow:m>"
+DAY = "<dom|domord:d>"
+OTHER = "<dom|domord:e>"
+WEEKDAY = "(?: <weekday|weekdayshort:w> <comma|open>? <the>? <dash>? )"
+YEAR = "(?: (?:<comma>? <dash>? (?:<of|in_>)? <year:y>))"
+NOT_COUNT = "(?! <counted> | <dash>? <num> | <slash> | <dot> <num> )"
+LINK = "(?: <dash|to|tilde> <the>? | <and:l> <the>? )"
+AHEAD = "(?= (?:<comma> <the>? <dom|domord>)* <comma>? <and|or> <the>? <dom|domord> <of>? <month:m> (?: <comma>? <year:y> )? )"
+PREPOSITION = "in_|since|by|of|from|between|to|the|and|or|dash|part|partof|last|this|next|before|after|slash|starting|on_|comma|open|lapse|earlier|whole"
+
+
+def _date(m: Match) -> Date:
+    return Date(m.get("y"), m["m"], m.get("d"), m.get("w"))
+
+
+@LEVEL.rule(
+    f"<between:b>? {WEEKDAY}? {DAY} {LINK} {OTHER} <of>? {MONTH} {YEAR}?",
+    f"<between:b>? {MONTH} <the>? {DAY} {LINK} {OTHER} {YEAR}",
+    f"<between:b>? {MONTH} <the>? {DAY} {LINK} {OTHER} {NOT_COUNT}",
+)
+def day_range(m: Match) -> Made:
+    if not m["d"] < m["e"] or ("l" in m and m["e"] > m["d"] + 1 and "b" not in m):
+        return None
+    return "Range", Range(Date(m.get("y"), m["m"], m["d"]), Date(m.get("y"), m["m"], m["e"]))
+
+
+@LEVEL.rule(f"(?<= <on_|the|comma|and> ) {DAY} {AHEAD}")
+def listed_day(m: Match) -> Made:
+    return "Day", _date(m)
+
+
+@LEVEL.rule(f"{DAY} <dash> {MONTH} <dash> <yy:y>")
+def day_month_short(m: Match) -> Made:
+    return "Day", Date(full_year(m["y"]), m["m"], m["d"])
+
+
+@LEVEL.rule(
+    f"{WEEKDAY}? <the>? {DAY} <dash|slash>? <of>? <month|monthlow:m> (?: <dash> | <slash> )? {YEAR}?",
+    f"{WEEKDAY}? <the>? <domword:d> <of>? {MONTH} {YEAR}",
+    f"{WEEKDAY}? <year:y> <dash|slash|comma>? {MONTH} <dash|slash>? {DAY} (?! <dash> <num> )",
+    f"{WEEKDAY}? (?<! <in_> ) {MONTH} <the>? <dash|slash>? {DAY} <comma>? {YEAR}",
+    f"{WEEKDAY}? (?<! <in_> ) {MONTH} <the>? <dash|slash>? {DAY} {NOT_COUNT} <comma> (?: <weekday|weekdayshort:w> )",
+    f"{WEEKDAY}? {MONTH} <the>? <domword:d> {YEAR}",
+    f"{WEEKDAY}? (?<! <in_> ) {MONTH} <the>? <dash|slash>? {DAY} {NOT_COUNT} <close>?",
+)
+def day_month(m: Match) -> Made:
+    return "Day", _date(m)
+
+
+@LEVEL.rule("<weekday|weekdayshort:w> <comma>? <the>? <domord|dom:d> (?! <dash|slash|num|counted|month|unit|units> )")
+def weekday_number(m: Match) -> Made:
+    return "Day", MonthDay(m["d"], m["w"])
+
+
+@LEVEL.rule("<weekday|weekdayshort> <comma|open>? <Day:x>")
+def weekday_date(m: Match) -> Made:
+    return "Day", m["x"]
+
+
+@LEVEL.rule(
+    "(?: <weekday|weekdayshort:w> <comma>? ) <date:x>",
+    "(?<= <on_|before|after|by|since|between|from|to|last|next|this> ) <date:x>",
+    "^ <date:x> $",
+)
+def short_date(m: Match) -> Made:
+    return "Day", m["x"]
+
+
+@LEVEL.rule(
+    f"{MONTH} <comma|slash|dash>? <of|in_>? <year:y>",
+    "<year:y> <comma|dash|slash>? <month:m>",
+)
+def month_year(m: Match) -> Made:
+    return "Month", _date(m)
+
+
+@LEVEL.rule("<month:m> <yy:y> (?! <month|counted|dash|other|cap> )")
+def month_short_year(m: Match) -> Made:
+    return ("Month", Date(full_year(m["y"]), m["m"])) if m["y"] > 31 else None
+
+
+@LEVEL.rule(
+    "(?! <namelike> ) (?<! <title|mark> ) <month:m>",
+    f"(?<= <{PREPOSITION}> ) <month:m> (?! <cap> <other> <of> )",
+    "<month:m> (?= <to|dash|and|or|slash|comma> <month> )",
+    "^ <month:m> $",
+    "<the>? <unit:u> <of> <month|monthlow:m>",
+)
+def month(m: Match) -> Made:
+    if m.get("u", "month") != "month":
+        return None
+    return "Month", Date(None, m["m"])
+
+
+@LEVEL.rule("<yearword> <num|year:y>", "<anno> <num|year:y>", "<num|year:y> <anno>")
+def era(m: Match) -> Made:
+    return ("Year", Date(int(m["y"]))) if 100 < m["y"] < 2200 else None
+
+
+@LEVEL.rule("<the>? <num:c> <dash>? <decadeword:d>", "<the>? <year:c> <and>? <decadeword:d>", "<the> <decadeword:d>")
+def spelled_decade(m: Match) -> Made:
+    if "c" not in m:
+        return "Decade", Decade(m["d"], full=False)
+    head = int(m["c"]) * (100 if m["c"] < 100 else 1)
+    return ("Decade", Decade(head + m["d"])) if 1000 <= head < 2200 and head % 100 == 0 else None
+
+
+@LEVEL.rule("<the>? <Decade:d>")
+def figure_decade(m: Match) -> Made:
+    whole = m["d"].full or "the" in m.text[max(m.first.start, 0) : m.last.start].casefold()
+    return ("Decade", m["d"]) if whole else None
+
+
+@LEVEL.rule("<the>? <ord:n> <dash>? <unit:u>")
+def ordinal_unit(m: Match) -> Made:
+    """Only units that a body of days is cut into by number: quarters of a year, centuries."""
+    if m["u"] == "century" and 1 <= m["n"] <= 22:
+        return "Decade", Century(int(m["n"]))
+    return ("Quarter", Nth(int(m["n"]), "quarter", Date())) if m["u"] == "quarter" and m["n"] <= 4 else None
+
+
+@LEVEL.rule("<the>? <ord:n> <half> (?! <of|a|and|unit|units> )", "<the>? <ord:n> <semester:u>")
+def half_year(m: Match) -> Made:
+    return ("Quarter", Nth(int(m["n"]), m.get("u", "half"), Date())) if m["n"] <= 2 else None
+
+
+@LEVEL.rule("(?<! <num|ord> ) <weeknumber:u> <num:n> (?: <of|in_>? <year:y> )?")
+def week_number(m: Match) -> Made:
+    return ("Rel", WeekNumber(int(m["n"]), Date(m.get("y")))) if 1 <= m["n"] <= 53 else None
+
+
+@LEVEL.rule("<the>? <season|fall:s> <of|in_|comma>? <year:y>", "(?<= <in_|since|by|part|partof|whole> ) <the>? <season:s> (?! <cap> )")
+def season(m: Match) -> Made:
+    return "Season", Season(m["s"], Date(m.get("y")))
+
+
+@LEVEL.rule("<feast:f> (?: <comma>? <of|in_>? <year:y> )?", "<last:k> <feast:f>", "<next|following:k> <feast:f>")
+def feast(m: Match) -> Made:
+    return "Day", Feast(m["f"], Date(m.get("y")), m.get("k"))
+
+
+@LEVEL.rule(
+    "<the>? <fiscal|academic> <unit:u> (?: <of> )? <year:y>",
+    "<the>? <fiscal|academic> <unit:u> <Year:x>",
+    "<the>? <Year:x> <fiscal|academic> <unit:u>",
+    "<the>? <year:y> <fiscal|academic> <unit:u>",
+    "<fy> <year|yy:y>",
+)
+def fiscal(m: Match) -> Made:
+    if "x" in m:
+        given = m["x"]
+        return ("Year", Fiscal(given.year, span=True)) if isinstance(given, Fiscal) else None
+    year = int(m["y"])
+    return ("Year", Fiscal(full_year(year) if year < 100 else year)) if m.get("u", "year") == "year" else None
+
+
+@LEVEL.rule("(?<= <in_|since|by|of|from|before|after|to|between|the|comma|and|open|or|part|partof> ) <year:y> (?! <counted|slash> | <dash> <num> )",
+            "(?<! <mark|numbered|dash|slash|glued> ) <year:y> (?! <counted|slash|mark> )")
+def year(m: Match) -> Made:
+    """A number of four figures alone: of this and the last century unless a preposition or "the" leads it in."""
+    value, noun = int(m["y"]), _noun_after(m)
+    modern = 1900 <= value < 2100 and not (noun and value % 100 == 0)
+    led = m.first.start > 0 and 1000 <= value < 1900 and not noun and _led(m)
+    return ("Year", Date(value)) if modern or led else None
+
+
+def _noun_after(m: Match) -> bool:
+    rest = m.text[m.last.end : m.last.end + 40].split(None, 1)
+    return bool(rest) and m.text[m.last.end : m.last.end + 1] == " " and rest[0][:1].islower() and rest[0].rstrip(".,;").endswith("s")
+
+
+def _led(m: Match) -> bool:
+    return m.text[max(0, m.first.start - 12) : m.first.start].rstrip()[-1:].isalpha()

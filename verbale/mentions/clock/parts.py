@@ -1,0 +1,203 @@
+"""Rules that build on what the first levels found: parts, places in a row, shifts, dates with a relative year."""
+
+from __future__ import annotations
+
+from verbale.mentions.clock.cascade import Level, Match
+from verbale.mentions.clock.meaning import (
+    Fiscal,
+    InYear,
+    Length,
+    Meaning,
+    Nth,
+    NthWeekDay,
+    Part,
+    Prior,
+    Range,
+    Relative,
+    Same,
+    Shift,
+    Vague,
+    WeekDay,
+    WeekOf,
+    Window,
+    yearless,
+)
+
+Made = tuple[str, Meaning] | None
+PAIRS = Level()
+LEVEL = Level()
+WHOLE = "Month|Year|Rel|Decade|Season|Quarter"
+BASE = f"{WHOLE}|Day|WeekDay|Range"
+OF_UNIT = "<the|this|my> <unit:u>"
+
+
+@PAIRS.rule("<Length:a> <and|comma>? <Length:b> <comma|and>? <Length:c>", "<Length:a> <and|comma>? <Length:b>")
+def compound(m: Match) -> Made:
+    """Lengths in a row are one where their units differ ("two years and six months")."""
+    parts: list[Length] = [m[k] for k in "abc" if k in m]
+    amounts = tuple(a for p in parts for a in p.amounts)
+    if len({u for _, u in amounts}) < len(parts) or any(p.iso[1:2] in "TX" for p in parts):
+        return None
+    order = "YMWD"
+    pieces = sorted((p.iso[1:] for p in parts), key=lambda piece: order.find(piece[-1]))
+    return "Length", Length("P" + "".join(pieces), amounts)
+
+
+@PAIRS.rule(
+    "<Month|Day|Range|Quarter|Season:x> <comma>? <of|in_>? <Rel|Year:y>",
+)
+def in_year(m: Match) -> Made:
+    """A date with the year it lies in: "April 30, of this year"."""
+    what, year = m["x"], m["y"]
+    unit = getattr(year, "unit", "year")
+    if not yearless(what) or unit != "year" or isinstance(year, Window | Same):
+        return None
+    kind = next(k for k in m.kept["x"].values if k != "T")
+    if kind == "Quarter" and isinstance(what, Nth):
+        return kind, Nth(what.n, what.unit, year, what.count)
+    return (kind, InYear(what, year)) if not isinstance(year, Fiscal) else None
+
+
+@PAIRS.rule("<Rel:y> <comma>? <in_|on_> <Month|Day:x>")
+def year_first(m: Match) -> Made:
+    """The year ahead of the date: "last year in March"."""
+    year, what = m["y"], m["x"]
+    if not (isinstance(year, Relative) and year.unit == "year" and yearless(what)):
+        return None
+    return next(k for k in m.kept["x"].values if k != "T"), InYear(what, year)
+
+
+@PAIRS.rule("<Rel:y> <comma>? <poss>? <on_>? <WeekDay:d>", "<WeekDay:d> <comma>? <of|from>? <Rel:y>")
+def weekday_of(m: Match) -> Made:
+    week, day = m["y"], m["d"]
+    if getattr(week, "unit", None) != "week" or not isinstance(week, Relative) or day.mode:
+        return None
+    return "Day", WeekDay(day.weekday, "of", 0, week)
+
+
+@PAIRS.rule("<Rel:y> <between|from> <WeekDay:a> <and|to> <WeekDay:b>")
+def weekdays_of(m: Match) -> Made:
+    week = m["y"]
+    if getattr(week, "unit", None) != "week":
+        return None
+    return "Range", Range(*(WeekDay(m[k].weekday, "of", 0, week) for k in "ab"))
+
+
+@PAIRS.rule("<the>? <same:s> <period> <of|in_>? <Rel|Year:y>", "<Rel:s> <comma>? <of|in_>? <Rel|Year:y>")
+def same_of(m: Match) -> Made:
+    """The same stretch of another year: "the same period last year", "the same month of 2018"."""
+    same, year = m["s"], m["y"]
+    good = isinstance(same, Same) and getattr(year, "unit", "year") == "year"
+    return ("Rel", Same(same.unit, year)) if good else None
+
+
+@LEVEL.rule(
+    f"<the>? <ord|last:n> <Length:x> (?: <of|in_>? <the>? <{WHOLE}:y> )",
+    f"<the>? <ord|last:n> <Length:x> <of|in_> {OF_UNIT}",
+    "<the>? <ord:n> <Length:x>",
+)
+def first_units(m: Match) -> Made:
+    """The first (or last) so many units of a period: "the first five months"."""
+    amounts = m["x"].amounts
+    if len(amounts) != 1 or not amounts[0][0] or m["n"] not in (1, -1) or isinstance(m["x"], Range):
+        return None
+    count, unit = amounts[0]
+    of = m["y"] if "y" in m else Relative(m["u"], 0) if "u" in m else None
+    if of is None and unit not in ("month", "quarter"):
+        return None
+    return "Quarter", Nth(m["n"], unit, of if of is not None else _this_year(), count)
+
+
+def _this_year() -> Meaning:
+    from verbale.mentions.clock.meaning import Date
+
+    return Date()
+
+
+@LEVEL.rule(
+    f"<the>? <ord:n> <last:l> <unit:v> <of|in_> <the>? <{WHOLE}:y>",
+    f"<the>? <ord|last:n> <dash>? <unit:v> <of|in_> <the>? <{WHOLE}:y>",
+    f"<the>? <ord|last:n> <dash>? <unit:v> <of|in_> {OF_UNIT}",
+    f"<the>? <Quarter:q> <of|in_|comma>? <{WHOLE}:y>",
+    f"<the>? <Quarter:q> <of|in_> {OF_UNIT}",
+    f"<Year:y> <comma>? <Quarter:q>",
+)
+def nth(m: Match) -> Made:
+    of = m["y"] if "y" in m else Relative(m["u"], 0)
+    if "q" in m:
+        given = m["q"]
+        return ("Quarter", Nth(given.n, given.unit, of, given.count)) if isinstance(given, Nth) and yearless(given) else None
+    number = -m["n"] if "l" in m else m["n"]
+    good = m["v"] in ("day", "week", "month", "quarter", "decade", "year")
+    return ("Day" if m["v"] == "day" else "Quarter", Nth(int(number), m["v"], of)) if good else None
+
+
+@LEVEL.rule(f"<the>? <ord|last:n> <WeekDay:w> <of|in_> <the>? <{WHOLE}:y>", f"<the>? <ord|last:n> <WeekDay:w> <of|in_> {OF_UNIT}")
+def nth_weekday(m: Match) -> Made:
+    of = m["y"] if "y" in m else Relative(m["u"], 0)
+    return "Day", NthWeekDay(int(m["n"]), m["w"].weekday, of)
+
+
+@LEVEL.rule("<the>? <domord|dom:d> <to|dash|and> <the>? <domord|dom:e> <of>? <Rel:y>", "<the>? <domord|dom:d> <of> <the>? <Rel:y>",
+            "<the>? <domord:d> <Rel:y>", "<the>? <domord:d> <unit:v> <of> <Rel|Month:y>")
+def day_of(m: Match) -> Made:
+    """Days of a month that is named by its place: "the 20th of next month"."""
+    month = m["y"]
+    if getattr(month, "unit", "month" if "v" in m else None) != "month" or m.get("v", "day") != "day":
+        return None
+    first = Nth(int(m["d"]), "day", month)
+    return ("Range", Range(first, Nth(int(m["e"]), "day", month))) if "e" in m else ("Day", first)
+
+
+@LEVEL.rule(
+    f"<the>? <part:p> <dash>? (?: <in_> <the>? )? <{WHOLE}:x>",
+    f"<the>? <part:p> <in_> {OF_UNIT}",
+    f"<the>? <partof:p> <the>? <{WHOLE}:x>",
+    f"<the>? <partof:p> {OF_UNIT}",
+    f"<the>? <closest:r> <of>? {OF_UNIT}",
+)
+def part(m: Match) -> Made:
+    of = m["x"] if "x" in m else Relative(m["u"], 0)
+    return "Part", Part(m.get("p", "rest"), of)
+
+
+@LEVEL.rule("<earlier:p> <comma>? <in_>? <the>? <Rel|Month:x>", f"<earlier:p> {OF_UNIT}")
+def so_far(m: Match) -> Made:
+    return "Part", Part(m["p"], m["x"] if "x" in m else Relative(m["u"], 0))
+
+
+@LEVEL.rule("<the>? <weeknumber> <of|starting> <the>? <Day|WeekDay:x>")
+def week_of(m: Match) -> Made:
+    return "Rel", WeekOf(m["x"])
+
+
+@LEVEL.rule("<the>? <last|next|coming|rolling:k> <Length:x>")
+def window(m: Match) -> Made:
+    """A stretch of units that ends or starts at the anchor: "the past three years"."""
+    amounts = m["x"].amounts
+    if len(amounts) != 1:
+        return None
+    count, unit = amounts[0]
+    return ("Rel", Window(count, unit, m["k"])) if count else ("Ref", Vague("past" if m["k"] < 0 else "future"))
+
+
+@LEVEL.rule("<Length:x> <ago:k>", "<Length:x> <hence:k>")
+def from_anchor(m: Match) -> Made:
+    return _shift(m, m["k"], None)
+
+
+@LEVEL.rule(f"<Length:x> <after|before:k> <the>? <{BASE}:y>")
+def from_base(m: Match) -> Made:
+    return _shift(m, m["k"], m["y"])
+
+
+@LEVEL.rule("<Length:x> <ago_prior|later:k> (?! <the|a|my> )")
+def from_prior(m: Match) -> Made:
+    return _shift(m, m["k"], Prior())
+
+
+def _shift(m: Match, direction: int, base: Meaning) -> Made:
+    amounts = m["x"].amounts
+    if not amounts or not all(n for n, _ in amounts):
+        return None
+    return "Part", Shift(amounts, direction, base)

@@ -1,0 +1,148 @@
+"""The words of time of one language as classes of tokens, built once from the lexicon's `time_word` tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from verbale.lexicon import Lexicon, variants
+from verbale.mentions.clock.numbers import number_classes, samples
+
+Classes = Mapping[str, Any]
+PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+KINDS = ("Day", "Month", "Year", "Rel", "WeekDay", "Length", "Every", "Ref", "Range", "Season", "Decade", "Part", "Quarter",
+         "Signed")
+COLD = frozenset({"of", "in_", "the", "a", "my", "and", "or", "to", "from", "between", "on_", "at_", "by", "since", "title",
+                  "numbered", "counted", "business", "that", "this", "same", "last", "next", "lapse", "lengthprep", "ones",
+                  "tens", "half", "few", "ordword", "after", "before", "other", "another", "once", "each",
+                  "part", "later", "ago", "ago_prior", "earlier", "zero", "dozen", "fiscal", "academic", "clock", "idiom",
+                  "num", "dom", "domword", "ord", "yy", "mark", "recent", "following", "past_after", "coming",
+                  "period", "starting", "onwards", "or_before", "rolling", "ordtens", "anno", "nowword", "closest", "whole", "abbr", "partof"})
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    return tuple(PIECE.findall(text.casefold().replace("’", "'")))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    words: tuple[str, ...]
+    classes: Classes
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Words and phrases by their classes, one private character for each set of classes, and the smaller tables.
+
+    words: folded word to classes; cased: the same for words whose capitals count; phrases: by their first word, longest
+    first. codes: set of classes to its character, so that a line of tokens is a string and a rule a regular expression.
+    """
+
+    lexicon: Lexicon
+    words: Mapping[str, Classes]
+    cased: Mapping[str, Classes]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    codes: Mapping[frozenset[str], str]
+
+    def code(self, classes: Classes) -> str:
+        return self.codes.get(frozenset(classes), "?")
+
+    def having(self, names: str) -> str:
+        """The characters of every set that holds one of the classes ("month|season")."""
+        wanted = set(names.split("|"))
+        return "".join(sorted(c for s, c in self.codes.items() if s & wanted))
+
+    def marks(self, name: str) -> str:
+        """Letters that stand before a number ("Q", "FY"), as an alternation."""
+        found = [m for e in self.lexicon.table("time_mark") if e["mark"] == name for m in e["words"]]
+        return "|".join(sorted(map(re.escape, found), key=len, reverse=True)) or r"(?!)"
+
+    @cached_property
+    def signs(self) -> tuple[re.Pattern[str], Mapping[str, str]]:
+        """What stands right before an expression, matched at the end of the text ahead of it."""
+        table = {w: e["sign"] for e in self.lexicon.table("time_sign") for w in e["words"]}
+        body = "|".join(sorted(map(re.escape, table), key=len, reverse=True)).replace(r"\ ", r"\s+")
+        return re.compile(rf"(?<!\w)({body})\s+$", re.I), table
+
+    @cached_property
+    def within(self) -> re.Pattern[str]:
+        words = [w for e in self.lexicon.table("time_within") for w in e["words"]]
+        return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})\s+$", re.I)
+
+    @cached_property
+    def starts(self) -> re.Pattern[str]:
+        """Words of starting that leave the time after them open."""
+        words = [w for e in self.lexicon.table("time_sign") if e.get("open") for w in e["words"]]
+        return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})\s+$", re.I)
+
+    @cached_property
+    def inside(self) -> str:
+        """The plain preposition of place in time, first in its list."""
+        return str(self.lexicon.table("time_within")[0]["words"][0])
+
+    def listed(self, table: str, publisher: str | None) -> Mapping[str, Any]:
+        """The row of a table that names the publisher, or nothing."""
+        rows = self.lexicon.table(table) if publisher else ()
+        return next((e for e in rows if publisher in e["publishers"]), {})
+
+    def south(self, publisher: str | None) -> bool:
+        """Whether the publisher lies in the southern hemisphere, by the table of states."""
+        return publisher is not None and publisher in self._southern
+
+    @cached_property
+    def _southern(self) -> frozenset[str]:
+        rows = self.lexicon.table("state")
+        return frozenset(str(e["id"]) for e in rows if e.get("hemisphere") == "south" and "id" in e)
+
+
+def _merge(into: dict[Any, dict[str, Any]], key: Any, classes: Classes) -> None:
+    into.setdefault(key, {}).update(classes)
+
+
+def _feasts(lexicon: Lexicon) -> list[tuple[str, Classes]]:
+    return [(w, {"feast": tuple(e["rule"])}) for e in lexicon.table("time_feast") for w in e["words"]]
+
+
+def _codes(sets: set[frozenset[str]]) -> dict[frozenset[str], str]:
+    ordered = sorted(sets, key=lambda s: sorted(s))
+    return {s: chr(0x4E00 + i) for i, s in enumerate(ordered)}
+
+
+def _build(lexicon: Lexicon) -> Vocabulary:
+    words: dict[str, dict[str, Any]] = {}
+    cased: dict[str, dict[str, Any]] = {}
+    phrases: dict[tuple[str, ...], dict[str, Any]] = {}
+    for entry in lexicon.table("time_word"):
+        classes = {entry["class"]: entry.get("value")}
+        for form in (v for pattern in entry["words"] for v in variants(pattern)):
+            parts = pieces(form)
+            if entry.get("cased") and len(parts) == 1:
+                _merge(cased, form, classes)
+            else:
+                _merge(phrases if len(parts) > 1 else words, parts if len(parts) > 1 else parts[0], classes)
+    for form, classes in _feasts(lexicon):
+        parts = pieces(form)
+        _merge(phrases if len(parts) > 1 else words, parts if len(parts) > 1 else parts[0], classes)
+    for form, found in cased.items():
+        cased[form] = {**words.get(form.casefold(), {}), **found}
+    by_first: dict[str, list[Phrase]] = {}
+    for key, found in phrases.items():
+        by_first.setdefault(key[0], []).append(Phrase(key, found))
+    ready = {k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in by_first.items()}
+    sets = {frozenset(c) for table in (words, cased, phrases) for c in table.values()}
+    sets |= {frozenset({"T", k}) for k in KINDS} | {frozenset(c) for c in samples()}
+    sets |= {frozenset({n}) for n in ("dash", "comma", "dot", "slash", "open", "close", "poss", "tilde", "other", "cap", "less",
+                                      "glued", "mark", "date", "clocktime", "plus", "stop")}
+    return Vocabulary(lexicon, words, cased, ready, _codes(sets))
+
+
+@lru_cache(maxsize=8)
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of a lexicon; the same object each time."""
+    return _build(lexicon)
+
+
+__all__ = ["KINDS", "Vocabulary", "number_classes", "pieces", "vocabulary"]

@@ -1,0 +1,347 @@
+"""Groups and pronouns: "the two sides", "member states", "the Minister", "we", "it", each to its members.
+
+Read left to right, nearest and subject first. What cannot be settled keeps its candidates and the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from verbale.core.line import Line, Token
+from verbale.core.mention import Actor
+from verbale.core.span import Span
+from verbale.lexicon import Entry, Lexicon, variants
+from verbale.lines.clauses import SUBJECT
+from verbale.mentions.actors import HEADS, Found
+from verbale.mentions.names.index import _bounded
+from verbale.mentions.parties import MEDIA, Scene
+from verbale.mentions.view import View
+
+LEADERS = (*HEADS, "foreign-minister", "minister", "body-head", "deputy", "envoy", "official", "ambassador")
+
+
+class _Forms:
+    """Group words and pronouns of a lexicon, found at once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.rows: dict[str, Entry] = {}
+        for row in lexicon.table("group"):
+            for form in (f for p in row["patterns"] for f in variants(p)):
+                self.rows.setdefault(form.casefold(), row)
+        self.pronouns = {f: row["means"] for row in lexicon.table("pronoun") for f in row["forms"]}
+        self.forms = sorted(self.rows)
+        self.automaton = AhoCorasick(self.forms or ["\x00"], matchkind=MatchKind.Standard)
+        sides = lexicon.table("side")
+        self.after = frozenset(w for r in sides for w in r["after"])
+        self.before = tuple(w for r in sides for w in r["before"])
+
+
+@lru_cache(maxsize=4)
+def forms(lexicon: Lexicon) -> _Forms:
+    return _Forms(lexicon)
+
+
+@dataclass
+class _Memory:
+    """What has been named so far: the reader's short memory, reset where a turn or a section begins."""
+
+    persons: list[Actor] = field(default_factory=list)
+    block: int = -1
+    states: list[str] = field(default_factory=list)
+    body: str | None = None
+    thing: str | None = None
+    several: tuple[str, ...] = ()
+    person: str | None = None
+    levels: dict[str, str] = field(default_factory=dict)
+
+
+def find(view: View, found: Found, scene: Scene) -> tuple[Actor, ...]:
+    """All actors: the named ones, and the groups and pronouns resolved on them, in text order."""
+    by_line: dict[int, list[Actor]] = {}
+    for a in found.actors:
+        by_line.setdefault(a.line, []).append(a)
+    memory = _Memory(levels=_levels(view, found))
+    out: list[Actor] = []
+    for line in view.lines:
+        here = _sided(view, line, by_line.get(line.index, []))
+        for item in sorted([*here, *_open(view, line, here)], key=lambda a: (a.span.start, -a.span.end)):
+            actor = item if item.ids or item.candidates else _resolve(view, line, item, scene, memory)
+            out.append(actor)
+            _remember(line, actor, memory, scene)
+        _settle(line, [a for a in out if a.line == line.index], memory, scene)
+    return tuple(out)
+
+
+def _levels(view: View, found: Found) -> dict[str, str]:
+    """Office level of each person with a title."""
+    out: dict[str, str] = {}
+    spans = [(view.flat.back(t.start, t.end), t.level) for t in view.titles]
+    for a in found.actors:
+        if a.title_span and len(a.ids) == 1:
+            level = next((lv for s, lv in spans if a.title_span.overlaps(s)), None)
+            if level:
+                out.setdefault(a.ids[0], level)
+    return out
+
+
+def _sided(view: View, line: Line, here: list[Actor]) -> list[Actor]:
+    """"the Kazakh side", "the Government of Chile": the mention covers the words around the name."""
+    words, text = forms(view.lexicon), view.document.text
+    out = []
+    for a in here:
+        if a.sort == "state" and (new := _side(text, line, a, words)):
+            a = replace(a, span=new, form="group" if a.form == "demonym" else a.form)
+        out.append(a)
+    return out
+
+
+def _side(text: str, line: Line, a: Actor, words: _Forms) -> Span | None:
+    tail = text[a.span.end : min(line.span.end, a.span.end + 30)]
+    after = tail.split()[:1]
+    start, end = a.span.start, a.span.end
+    if after and a.form == "demonym" and after[0].strip(".,;:").casefold() in words.after:
+        end = a.span.end + tail.find(after[0]) + len(after[0].rstrip(".,;:"))
+    before = text[max(line.span.start, start - 40) : start].casefold()
+    cue = next((b for b in words.before if before.endswith(b + " ") or before.endswith(b + " the ")), None)
+    start = start - len(before) + before.rfind(cue) if cue else start
+    return Span(start, end) if (start, end) != (a.span.start, a.span.end) else None
+
+
+def _open(view: View, line: Line, here: Sequence[Actor]) -> list[Actor]:
+    """Group words, titles without a name, and pronouns of a line, not yet resolved."""
+    taken = [a.span for a in here]
+    found = _titles(view, line, taken) + _groups(view, line, taken)
+    covered = taken + [a.span for a in found]
+    return found + _pronouns(view, line, covered)
+
+
+def _groups(view: View, line: Line, taken: list[Span]) -> list[Actor]:
+    words = forms(view.lexicon)
+    start, end = view.flat.forth(line.span.start), view.flat.forth(line.span.end - 1) + 1
+    low = view.flat.text[start:end].casefold()
+    hits = sorted((s, -e, n) for n, s, e in words.automaton.find_matches_as_indexes(low, overlapping=True) if _bounded(low, s, e))
+    out: list[Actor] = []
+    for s, minus, number in hits:
+        span = view.flat.back(start + s, start - minus)
+        if any(span.overlaps(t) for t in [*taken, *(a.span for a in out)]):
+            continue
+        if words.forms[number] not in words.pronouns:
+            out.append(Actor(span, line.index, "group", form="group", title=words.forms[number]))
+    return out
+
+
+def _titles(view: View, line: Line, taken: list[Span]) -> list[Actor]:
+    """"the Minister", "the Chinese leader", "Mr. Ambassador": a title that stands for its holder."""
+    out = []
+    start, end = view.flat.forth(line.span.start), view.flat.forth(line.span.end - 1) + 1
+    for t in view.titles:
+        if not start <= t.start < end or t.plural:
+            continue
+        span = view.flat.back(t.start, t.end)
+        if any(span.overlaps(s) and not s.end <= span.start for s in taken if s.contains(span)):
+            continue
+        lead = view.document.text[max(line.span.start, span.start - 40) : span.start]
+        if not _definite(lead, view, span, taken):
+            continue
+        of = _state_of(view, line, span, taken)
+        out.append(Actor(span, line.index, "person", form="title", title=span.of(view.document.text), title_span=span, of=of))
+    return out
+
+
+def _definite(lead: str, view: View, span: Span, taken: list[Span]) -> bool:
+    words = lead.casefold().split()
+    capital = view.document.text[span.start].isupper()
+    return bool(words) and (words[-1] in ("the", "mr.", "mr", "madam", "mrs.", "ms.") or (len(words) > 1 and words[-2] == "the") or (capital and words[-1].endswith(("'s", "’s"))))
+
+
+def _state_of(view: View, line: Line, span: Span, taken: list[Span]) -> tuple[str, ...]:
+    """The state or body beside a title: "the Chinese leader", "the President of Chile"."""
+    for hit in view.hits:
+        at = view.flat.back(hit.start, hit.end)
+        near = 0 <= span.start - at.end <= 2 or 0 <= at.start - span.end <= 8
+        states = [n.key for n in hit.names if n.sort in ("state", "body")]
+        if near and len(states) == 1 and line.span.contains(at):
+            return (states[0],)
+    return ()
+
+
+def _pronouns(view: View, line: Line, taken: list[Span]) -> list[Actor]:
+    words, out = forms(view.lexicon), []
+    for t in line.parse or ():
+        if t.low in words.pronouns and t.tag in ("PRP", "PRP$") and not any(t.span.overlaps(s) for s in taken):
+            if not (t.low == "it" and t.dep in ("expl", "nsubj") and _expletive(line, t)):
+                out.append(Actor(t.span, line.index, "group", form="pronoun", title=t.low))
+    return out
+
+
+def _expletive(line: Line, token: Token) -> bool:
+    """"It is important that …": "it" stands for nobody."""
+    parse = line.parse
+    if parse is None:
+        return False
+    head = parse.head(token)
+    return head.lemma in ("be", "seem", "become") and bool(parse.kids(head, "acomp", "attr")) and bool(parse.kids(head, "ccomp", "xcomp", "advcl"))
+
+
+# -- resolution --------------------------------------------------------------------------------------
+
+
+def _resolve(view: View, line: Line, a: Actor, scene: Scene, memory: _Memory) -> Actor:
+    words = forms(view.lexicon)
+    if a.form == "title":
+        return _holder(view, line, a, scene, memory)
+    if a.form == "pronoun":
+        return _pronoun(line, a, words.pronouns[a.title or ""], scene, memory)
+    row = words.rows[a.title or ""]
+    ids = GROUPS[row["means"]](row, scene, memory, line)
+    if not ids:
+        return replace(a, title=None, reason="no antecedent", candidates=scene.parties)
+    return replace(a, title=None, ids=ids, members=ids)
+
+
+def _holder(view: View, line: Line, a: Actor, scene: Scene, memory: _Memory) -> Actor:
+    """The person in the room who has the title, else the office holder at that date."""
+    words = set((a.title or "").casefold().split())
+    spoken = scene.speakers.get(line.turn, ())
+    fits = [p for p in memory.persons if p.title and words <= set(p.title.casefold().split()) | {"leader"} and (not a.of or scene.states.get(p.ids[0]) == a.of[0])]
+    if "leader" in words and a.of:
+        fits = [p for p in memory.persons if scene.states.get(p.ids[0]) == a.of[0] and memory.levels.get(p.ids[0]) in HEADS]
+    addressed = view.document.text[max(0, a.span.start - 5) : a.span.start].casefold().strip() in ("mr.", "mr", "mrs.", "ms.", "adam")
+    if addressed and line.role == "question":
+        answer = next((scene.speakers[t.index] for t in view.turns if t.answers == line.turn and scene.speakers.get(t.index)), ())
+        if answer:
+            return replace(a, ids=answer[:1])
+    distinct = list(dict.fromkeys(p.ids[0] for p in reversed(fits) if not (addressed and p.ids[0] in spoken)))
+    if distinct and (len(distinct) == 1 or not a.of):
+        return replace(a, ids=(distinct[0],))
+    return _supplied(view, a, distinct)
+
+
+def _supplied(view: View, a: Actor, distinct: list[str]) -> Actor:
+    level = next((t.level for t in view.titles if view.flat.back(t.start, t.end) == a.span), "")
+    day = view.document.date.latest if view.document.date else None
+    held = {f.subject for f in view.facts.holders(level, a.of[0], day)} if a.of and level and day else set()
+    if len(held) == 1:
+        return replace(a, ids=(held.pop(),), supplied=("id",))
+    return replace(a, ids=tuple(distinct[:1]), candidates=tuple(distinct[1:])) if distinct else replace(a, reason="no holder in the text")
+
+
+def _states(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str, ...]:
+    number = row.get("number", 0)
+    near = tuple(memory.states)
+    if memory.several and memory.body and not number:
+        return memory.several
+    if number and len(near) == number:
+        return near
+    if number and len(scene.parties) == number:
+        return scene.parties
+    if number and len(near) > number:
+        return near[-number:]
+    return (scene.parties if len(scene.parties) >= 2 else near) if not number else ()
+
+
+def _leaders(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str, ...]:
+    number = row.get("number", 0)
+    heads = [p.ids[0] for p in memory.persons if memory.levels.get(p.ids[0]) in HEADS]
+    people = list(dict.fromkeys(heads)) or list(dict.fromkeys(p.ids[0] for p in memory.persons))
+    by_state = {scene.states.get(p, p): p for p in reversed(people)}
+    kept = [p for p in people if by_state.get(scene.states.get(p, p)) == p and (not number or scene.states.get(p) in scene.parties or len(people) <= number)]
+    bodies = [p for p in scene.parties if p.endswith("@members") or (p.isupper() and len(p) != 3)]
+    if not number and bodies:
+        leaders = [b.split("@")[0] + "@leaders" for b in bodies]
+        return tuple([p for p in kept if scene.states.get(p) in scene.parties][:1] + leaders)
+    if number and len(kept) >= number:
+        return tuple(kept[:number])
+    return tuple(kept) if not number and len(kept) > 1 else ()
+
+
+def _members(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str, ...]:
+    if memory.body is None:
+        return ()
+    tail = "leaders" if row["means"] == "body-leaders" else "members"
+    less = memory.states[-1] if memory.states and (row.get("other") or "other" in str(row)) else None
+    return (f"{memory.body}@{tail}" + (f"-{less}" if less and row.get("other") else ""),)
+
+
+def _reciprocal(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str, ...]:
+    return tuple(memory.states[-2:]) if len(memory.states) >= 2 else memory.several
+
+
+def _last(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str, ...]:
+    return tuple(memory.states[-1:])
+
+
+GROUPS: dict[str, Any] = {
+    "states": _states, "leaders": _leaders, "members": _members, "body-leaders": _members, "reciprocal": _reciprocal, "last": _last,
+}  # fmt: skip
+
+
+def _pronoun(line: Line, a: Actor, means: str, scene: Scene, memory: _Memory) -> Actor:
+    spoken = scene.speakers.get(line.turn, ()) or scene.issuers
+    ids: tuple[str, ...] = ()
+    if means == "speakers":
+        ids = tuple(s for s in spoken if not s.startswith("person:")) or spoken
+    elif means == "speaker":
+        ids = spoken[:1]
+    elif means == "person":
+        ids = (memory.person,) if memory.person else ()
+    elif means == "thing":
+        ids = (memory.thing,) if memory.thing else ()
+    elif means == "several":
+        ids = memory.several
+    if not ids or ids == (MEDIA,) and means == "speakers":
+        return replace(a, title=None, ids=ids, reason=None if ids else "no antecedent")
+    return replace(a, title=None, ids=ids, members=ids if len(ids) > 1 else ())
+
+
+# -- memory ------------------------------------------------------------------------------------------
+
+
+def _remember(line: Line, a: Actor, memory: _Memory, scene: Scene) -> None:
+    if line.block != memory.block:
+        memory.block, memory.states = line.block, []
+    for i in a.ids:
+        if i.startswith("person:"):
+            memory.person = i if a.form != "pronoun" or len(a.ids) == 1 else memory.person
+            if a.form == "name":
+                memory.persons.append(replace(a, ids=(i,)))
+    if a.sort == "state" and a.ids and a.ids[0] not in memory.states:
+        memory.states.append(a.ids[0])
+    if a.sort == "body" and a.ids and a.form in ("name", "acronym"):
+        memory.body = a.ids[0]
+
+
+def _settle(line: Line, here: Sequence[Actor], memory: _Memory, scene: Scene) -> None:
+    """After a sentence: its subject is what "it", "they" and "he" of the next refer to."""
+    parse = line.parse
+    if parse is None:
+        return
+    subjects = [t for t in parse if t.dep in SUBJECT]
+    for token in reversed(subjects):
+        span = Span(token.start, token.end)
+        group = _coordinated(line, token, here)
+        if len(group) > 1:
+            memory.several = tuple(group)
+        for a in here:
+            if a.span.overlaps(span) and len(a.ids) == 1 and a.sort in ("state", "body", "institution"):
+                memory.thing = a.ids[0]
+            elif a.span.overlaps(span) and len(a.ids) > 1:
+                memory.several = a.ids
+            elif a.span.overlaps(span) and a.ids and "@" in a.ids[0]:
+                memory.several = a.ids
+
+
+def _coordinated(line: Line, token: Token, here: Sequence[Actor]) -> list[str]:
+    from verbale.lines.clauses import conjuncts
+
+    heads = conjuncts(line.parse, token) if line.parse else ()
+    return list(dict.fromkeys(i for h in heads for a in here if a.span.overlaps(h.span) for i in a.ids))
+
+
+def unresolved(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    return tuple(a for a in actors if not a.ids)

@@ -1,0 +1,77 @@
+"""Persons of a document: one id for all the ways in which it writes a name.
+
+A full name binds its parts: "President Luis Lacalle Pou" makes "Lacalle Pou" and "Pou" that person. A name
+spelt almost alike beside the same other names is the same person. A part that two persons share stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from verbale.core.ids import slug
+from verbale.facts import Facts
+from verbale.mentions.names.words import INITIAL
+
+ALIKE = 0.8  # similarity of two spellings of one name word
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """`ids`: person id by name as written (slugged). `parts`: ids by single name word. `supplied`: ids from facts."""
+
+    ids: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, frozenset[str]] = field(default_factory=dict)
+    supplied: frozenset[str] = frozenset()
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The person ids a name may mean: one, several (open), or none."""
+        key = name_key(name)
+        if key in self.ids:
+            return (self.ids[key],)
+        return tuple(sorted(self.parts.get(key, ())))
+
+
+def name_key(name: str) -> str:
+    """The slug of a name without initials: "Jose W. Fernandez" gives "jose-fernandez"."""
+    kept = [w for w in name.split() if not INITIAL.match(w.rstrip(",")) or len(name.split()) == 1]
+    return slug(" ".join(kept))
+
+
+def cast(names: Iterable[str], facts: Facts) -> Cast:
+    """The cast from all person names of a document, in any order."""
+    keys = sorted({k for k in map(name_key, names) if k}, key=lambda k: (-k.count("-"), k))
+    known = {name_key(form): key for key, forms in facts.persons() for form in forms if " " in form}
+    ids: dict[str, str] = {}
+    full: list[tuple[list[str], str]] = []
+    for key in keys:
+        ids[key] = _same(key.split("-"), full) or known.get(key) or "person:" + key
+        full.append((key.split("-"), ids[key]))
+    return Cast(ids, _parts(ids), frozenset(known[k] for k in keys if k in known and known[k] != "person:" + k))
+
+
+def _same(parts: list[str], full: Sequence[tuple[list[str], str]]) -> str | None:
+    """The one longer (or almost equal) name that holds these parts."""
+    holders = {key for words, key in full if len(words) > len(parts) and set(parts) <= set(words)}
+    if not holders and len(parts) > 1:
+        holders = {key for words, key in full if _alike(parts, words)}
+    return holders.pop() if len(holders) == 1 else None
+
+
+def _alike(a: list[str], b: list[str]) -> bool:
+    """Two spellings: all words but one the same, that one nearly."""
+    if len(a) != len(b):
+        return False
+    odd = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(odd) == 1 and min(map(len, odd[0])) > 3 and SequenceMatcher(None, *odd[0]).ratio() >= ALIKE
+
+
+def _parts(ids: dict[str, str]) -> dict[str, frozenset[str]]:
+    parts: dict[str, set[str]] = {}
+    for key, person in ids.items():
+        words = key.split("-")
+        for size in range(1, len(words)):
+            for i in (0, len(words) - size):
+                parts.setdefault("-".join(words[i : i + size]), set()).add(person)
+    return {k: frozenset(v) for k, v in parts.items() if len(k) > 1}

@@ -1,0 +1,139 @@
+"""One automaton over every name in the lexicon and the facts, with what each name may mean.
+
+100,000 names cost no more per character than 1,000 (Aho-Corasick).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from verbale.facts import Facts
+from verbale.lexicon import Entry, Lexicon, variants
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a form of name means.
+
+    sort: state, body, person, place, office, region, none (a longer string in which a name means nothing).
+    form: name, demonym, capital, metonym, acronym, alias. key: the id. state: the state a place lies in.
+    """
+
+    key: str
+    sort: str
+    form: str
+    state: str | None = None
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found: offsets in the flat text, and its meanings."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+class Index:
+    """Finds names, longest first, at word boundaries."""
+
+    def __init__(self, forms: dict[str, tuple[Name, ...]]) -> None:
+        self._forms = list(forms)
+        self.names = forms
+        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
+
+    def find(self, text: str) -> list[Hit]:
+        """Hits in text order, none overlapping another: the longest at each place wins."""
+        found = []
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if _bounded(text, start, end):
+                found.append((start, -end, number))
+        found.sort()
+        out, reach = [], -1
+        for start, minus, number in found:
+            if start >= reach:
+                out.append(Hit(start, -minus, self.names[self._forms[number]]))
+                reach = -minus
+        return out
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Whether the stretch begins and ends at word boundaries."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isalnum() or (text[end - 1].isalnum() and after.isalnum()):
+        return False
+    return not (after == "." and text[end - 1].isupper() and text[end + 1 : end + 2].isalpha())
+
+
+@lru_cache(maxsize=4)
+def index(lexicon: Lexicon, facts: Facts) -> Index:
+    """The index of all names of a lexicon and the persons of the facts."""
+    forms: dict[str, list[Name]] = {}
+    for form, name in _all(lexicon, facts):
+        for shape in _shapes(form, name):
+            known = forms.setdefault(shape, [])
+            if all((n.key, n.sort) != (name.key, name.sort) for n in known):
+                known.append(name)
+    return Index({form: tuple(names) for form, names in forms.items()})
+
+
+def _shapes(form: str, name: Name) -> Iterator[str]:
+    """The form and its capitals, as headings have it."""
+    form = form.replace("’", "'").replace("–", "-")
+    yield form
+    if name.form != "acronym" and len(form) > 4 and not form.isupper():
+        yield form.upper()
+
+
+def _all(lexicon: Lexicon, facts: Facts) -> Iterator[tuple[str, Name]]:
+    for row in lexicon.table("state"):
+        yield from _state(row)
+    for row in lexicon.table("body"):
+        yield from _body(row)
+    for row in lexicon.table("instrument"):
+        for form in (f for p in row["names"] for f in variants(p)):
+            yield form, Name(row["id"], "instrument", "name")
+        for form in row.get("acronyms", ()):
+            yield form, Name(row["id"], "instrument", "acronym")
+    for row in lexicon.table("place"):
+        for form in row["names"]:
+            yield form, Name(row["id"], "place", "name", row.get("state"))
+    for row in lexicon.table("region"):
+        for form in row["names"]:
+            yield form, Name(row["id"], "region", "name")
+    for key, names in facts.persons():
+        for form in names:
+            if " " in form:
+                yield form, Name(key, "person", "name")
+
+
+def _state(row: Entry) -> Iterator[tuple[str, Name]]:
+    key, unsure = row["id"], bool(row.get("ambiguous"))
+    for form in row["names"]:
+        yield form, Name(key, "state", "name", key, unsure)
+    for former in row.get("former", ()):
+        yield former["name"], Name(key, "state", "name", key)
+    for form in row.get("demonyms", ()):
+        yield form, Name(key, "state", "demonym", key)
+    for form in row.get("metonyms", ()):
+        yield form, Name(key, "state", "metonym", key)
+    from verbale.core.ids import slug
+
+    for form in [c for c in (row.get("capital"), *row.get("capital_other", ())) if c]:
+        yield form, Name("place:" + slug(form), "place", "capital", key)
+    for form in row.get("not", ()):
+        yield form, Name("", "none", "name")
+
+
+def _body(row: Entry) -> Iterator[tuple[str, Name]]:
+    unsure = bool(row.get("ambiguous"))
+    sort = "institution" if row["id"].startswith("org:") else "body"
+    for form in (f for p in row["names"] for f in variants(p)):
+        yield form, Name(row["id"], sort, "name", None, unsure and " " not in form)
+    for form in row.get("acronyms", ()):
+        yield form, Name(row["id"], sort, "acronym", None, unsure)

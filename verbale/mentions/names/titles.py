@@ -1,0 +1,293 @@
+"""Office titles, and the persons who stand beside them.
+
+"Assistant Secretary of Defense for Homeland Defense Melissa Dalton", "Scott Bessent, Secretary of the
+Treasury", "The President of Kazakhstan, Kassym-Jomart Tokayev": title before or after, several titles, honorifics.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from verbale.lexicon import Entry, Lexicon, variants
+from verbale.mentions.names.index import Hit, _bounded
+from verbale.mentions.names.words import Word, words
+
+Ordinary = Callable[[str], bool]
+LONGEST = 8  # words of a person's name
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office title found in the flat text; plural where it names several holders."""
+
+    start: int
+    end: int
+    office: str
+    level: str
+    of: str
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person as written: the whole mention, the name, and the title words where there are any (flat offsets)."""
+
+    start: int
+    end: int
+    name: tuple[int, int]
+    title: tuple[int, int] | None
+    office: str | None = None
+    level: str | None = None
+    of: str = ""
+
+
+class Titles:
+    """Finds titles and honorifics; capitals do not matter to finding."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._rows: dict[str, tuple[Entry, bool]] = {}
+        for row in lexicon.table("office"):
+            for plural, key in ((False, "titles"), (True, "plural")):
+                for form in (f.casefold() for p in row.get(key, ()) for f in variants(p)):
+                    self._rows.setdefault(form, (row, plural))
+        self._forms = sorted(self._rows)
+        self._automaton = AhoCorasick(self._forms or ["\x00"], matchkind=MatchKind.Standard)
+        forms = {f.casefold() for row in lexicon.table("honorific") for f in row["forms"]}
+        self.honorifics = frozenset(forms | {f.rstrip(".") for f in forms})
+        rows = lexicon.table("name-particle")
+        self.inside = frozenset(w for row in rows for w in row["words"])
+        self.particles = frozenset(w for row in rows for w in row["person"])
+        self.vocabulary = frozenset(w for f in self._forms for w in f.split() if len(w) > 3)
+
+    def find(self, low: str) -> list[Title]:
+        """Titles in the lower-cased flat text, longest first, none overlapping."""
+        found = sorted(
+            (s, -e, n) for n, s, e in self._automaton.find_matches_as_indexes(low, overlapping=True) if _bounded(low, s, e)
+        )
+        out: list[Title] = []
+        for start, minus, number in found:
+            if not out or start >= out[-1].end:
+                row, plural = self._rows[self._forms[number]]
+                out.append(Title(start, -minus, row["id"], row.get("level", "official"), row.get("of", "other"), plural))
+        return out
+
+
+@lru_cache(maxsize=4)
+def titles(lexicon: Lexicon) -> Titles:
+    return Titles(lexicon)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads persons around titles in one line of the flat text."""
+
+    text: str
+    tools: Titles
+    found: Sequence[Title]
+    names: Sequence[Hit]
+    ordinary: Ordinary
+
+    def persons(self, start: int, end: int) -> list[Named]:
+        """Persons in text[start:end], in order; mentions do not overlap."""
+        row = words(self.text, start, end)
+        out: list[Named] = []
+        reach = start
+        for title in self.found:
+            if title.start < reach or not start <= title.start < end:
+                continue
+            named = self._before(row, title) or self._after(row, title, reach)
+            for person in named:
+                if person.start >= reach:
+                    out.append(person)
+                    reach = person.end
+        return sorted(out + self._honoured(row, out), key=lambda n: n.start)
+
+    def _at(self, row: list[Word], offset: int) -> int:
+        return next((i for i, w in enumerate(row) if w.start >= offset), len(row))
+
+    # -- title before the name ---------------------------------------------------------------------
+
+    def _before(self, row: list[Word], title: Title) -> list[Named]:
+        """The title with its tail, and the name or names after it."""
+        if not self.text[title.start].isupper():
+            return []
+        left = self._left(row, title)
+        i, tail_end, comma = self._tail(row, self._at(row, title.end), title.end)
+        name = self._run(row, i, strict=comma)
+        if name is None:
+            return []
+        first, last = name
+        person = Named(left, row[last - 1].end, (row[first].start, row[last - 1].end), (left, tail_end), title.office, title.level, title.of)
+        trimmed = self._trim(person)
+        more = self._coordinated(row, last, title, (left, tail_end)) if title.plural else []
+        return [trimmed, *more] if not comma or self._closes(row, last) else []
+
+    def _trim(self, person: Named) -> Named:
+        word = self.text[person.name[0] : person.end]
+        cut = person.end - (2 if word.endswith("'s") else 1 if word.endswith(("'", ".")) and not re.search(r"\b[A-Z]\.$", word) else 0)
+        return Named(person.start, cut, (person.name[0], cut), person.title, person.office, person.level, person.of)
+
+    def _coordinated(self, row: list[Word], i: int, title: Title, span: tuple[int, int]) -> list[Named]:
+        """"Senior Directors A and B": each further name has the title too."""
+        out = []
+        while i < len(row) and row[i].text in ("and", ",") and (name := self._run(row, i + 1, strict=True)):
+            first, last = name
+            person = Named(row[first].start, row[last - 1].end, (row[first].start, row[last - 1].end), span, title.office, title.level, title.of)
+            out.append(self._trim(person))
+            i = last
+        return out
+
+    def _closes(self, row: list[Word], i: int) -> bool:
+        """A name between commas, or before a verb or the end, is an apposition; before "and" it may be a list."""
+        return i >= len(row) or not row[i].text[:1].isupper() and row[i].text != "and"
+
+    def _left(self, row: list[Word], title: Title) -> int:
+        """Where the title's words begin: capitalised words, acronyms and possessive names before it belong to it."""
+        i = self._at(row, title.start)
+        start = title.start
+        while i > 0 and row[i - 1].capital and row[i - 1].end >= start - 1 and not row[i - 1].text.endswith("."):
+            if i == 1 and not self._modifies(row[0]):
+                break
+            i -= 1
+            start = row[i].start
+        return start
+
+    def _modifies(self, word: Word) -> bool:
+        """Whether a sentence's first word belongs to a title (a name, an acronym), not just to the sentence."""
+        known = any(h.start <= word.start < h.end for h in self.names)
+        return known or (word.text.isupper() and len(word.text) > 1) or (word.bare.casefold() in self.tools.vocabulary)
+
+    def _tail(self, row: list[Word], i: int, end: int) -> tuple[int, int, bool]:
+        """(index where a name may begin, end of the title, whether a comma stands between)."""
+        for _ in range(12):
+            if i >= len(row):
+                break
+            word = row[i]
+            if word.text == "(" and (close := self._closing(row, i)):
+                i, end = close + 1, row[close].end
+            elif word.text in self.tools.inside and i + 1 < len(row) and word.text != "the" and (after := self._object(row, i)):
+                i, end = after, row[after - 1].end
+            elif any(t.start == word.start for t in self.found) and word.capital:
+                title = next(t for t in self.found if t.start == word.start)
+                i, end = self._at(row, title.end), title.end
+            elif word.text == "," and i + 1 < len(row) and row[i + 1].capital:
+                return i + 1, end, True
+            else:
+                break
+        return i, end, False
+
+    def _closing(self, row: list[Word], i: int) -> int | None:
+        return next((j for j in range(i + 1, min(i + 5, len(row))) if row[j].text == ")"), None)
+
+    def _object(self, row: list[Word], i: int) -> int | None:
+        """Index after the object of a title's preposition, up to where a person's name begins."""
+        if row[i].text == "and" and not row[i + 1].capital:
+            return None
+        j = i + 1
+        while j < len(row) and (row[j].text == "the" or row[j].text.casefold() in ("his", "her", "its")):
+            j += 1
+        if j >= len(row) or not row[j].capital:
+            return None
+        end = j
+        while end < len(row) and row[end].capital and not any(t.start == row[end].start for t in self.found):
+            end += 1
+            if row[end - 1].stops or (end < len(row) and row[end].start > row[end - 1].end + 1):
+                break
+        return self._split(row, j, end) if end > j else j
+
+    def _split(self, row: list[Word], first: int, end: int) -> int:
+        """Where in a run of capitals the title's object ends: after a known name, else before the first word
+        that is no English word."""
+        known = max((self._at(row, h.end) for h in self.names if h.start <= row[first].start < h.end), default=first)
+        i = max(known, first)
+        while i < end and (self.ordinary(row[i].bare.casefold()) or row[i].bare.casefold() in self.tools.vocabulary or "'" in row[i].text):
+            i += 1
+        return i if i > first else (end if known >= end else max(i, first))
+
+    # -- title after the name ----------------------------------------------------------------------
+
+    def _after(self, row: list[Word], title: Title, reach: int) -> list[Named]:
+        """"Scott Bessent, Secretary of the Treasury": the run of capitals before the comma."""
+        left = self._at(row, self._left(row, title))
+        while left > 0 and row[left - 1].text in ("the", "a", "an", "its", "his", "her", "our", "then"):
+            left -= 1
+        if left < 2 or row[left - 1].text != ",":
+            return []
+        first = last = left - 1
+        while first > 0 and self._namelike(row[first - 1]) and row[first - 1].start >= reach:
+            first -= 1
+        while first < last and (not row[first].capital or row[first].bare.casefold() in self.tools.honorifics):
+            first += 1
+        if last - first < 2 or last - first > LONGEST or not self._is_name(row[first:last]):
+            return []
+        _, tail_end, _ = self._tail(row, self._at(row, title.end), title.end)
+        start = row[left].start
+        span = (row[first].start, row[last - 1].end)
+        return [Named(span[0], tail_end, span, (start, tail_end), title.office, title.level, title.of)]
+
+    # -- honorifics --------------------------------------------------------------------------------
+
+    def _honoured(self, row: list[Word], known: list[Named]) -> list[Named]:
+        """"Ms Gloria Lim", "Dr Dinh": a name after an honorific and no title."""
+        out = []
+        for i, word in enumerate(row):
+            if word.text.rstrip(".").casefold() not in self.tools.honorifics or not word.capital:
+                continue
+            if any(n.start <= word.start < n.end for n in known + out):
+                continue
+            if name := self._run(row, i, strict=False):
+                first, last = name
+                if first > i:
+                    person = Named(word.start, row[last - 1].end, (row[first].start, row[last - 1].end), None)
+                    out.append(self._trim(person))
+        return out
+
+    # -- names -------------------------------------------------------------------------------------
+
+    def _run(self, row: list[Word], i: int, strict: bool) -> tuple[int, int] | None:
+        """A person's name that begins at word i, after honorifics: (first, end) or None."""
+        while i < len(row) and row[i].text.rstrip(".").casefold() in self.tools.honorifics:
+            i = self._past_rank(row, i + 1)
+        end = i
+        while end < len(row) and end - i < LONGEST and self._namelike(row[end]):
+            if self._belongs_elsewhere(row[end]) and end > i:
+                break
+            end += 1
+            if row[end - 1].stops:
+                break
+        while end > i and not row[end - 1].capital:
+            end -= 1
+        if end == i or not row[i].capital or not self._is_name(row[i:end]):
+            return None
+        if strict and (end - i < 2 or all(self.ordinary(w.bare.casefold()) for w in row[i:end])):
+            return None
+        return i, end
+
+    def _past_rank(self, row: list[Word], i: int) -> int:
+        """Past a bracketed rank: "BG(NS) Yap Ong Heng"."""
+        close = self._closing(row, i) if i < len(row) and row[i].text == "(" else None
+        return close + 1 if close else i
+
+    def _namelike(self, word: Word) -> bool:
+        return (word.capital and word.text[0].isalpha()) or word.text.casefold() in self.tools.particles
+
+    def _belongs_elsewhere(self, word: Word) -> bool:
+        return any(t.start == word.start and t.level != "royal" for t in self.found)
+
+    def _is_name(self, run: list[Word]) -> bool:
+        """No known name of a state or body, no title, not only office words."""
+        start, end = run[0].start, run[-1].end
+        for hit in self.names:
+            sorts = {n.sort for n in hit.names}
+            if hit.start <= start and hit.end >= end - 2 and "person" not in sorts:
+                return False
+            if hit.start == start and sorts & {"body", "instrument"}:
+                return False
+        if any(t.start == start for t in self.found):
+            return False
+        return not all(w.bare.casefold() in self.tools.vocabulary for w in run)

@@ -1,0 +1,1 @@
+"""Numbers in text: numerals, their units and currencies, bounds, rates, counted nouns and joined numbers."""

@@ -1,0 +1,75 @@
+"""Words beside a number that bound it or make it approximate (RECORDS.md, `comparator`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from verbale.lexicon import Lexicon
+from verbale.mentions.numbers.trie import alternation
+from verbale.mentions.numbers.vocabulary import Vocabulary, vocabulary
+
+WINDOW = 64  # characters looked at before a number
+LONGEST = 6  # words in the longest bound
+BREAK = re.compile(r"[,;:()!?«“”\"\n]\s*(?=\S)|\.\s+(?=[A-Z])")
+
+
+def before(text: str, first: int, start: int, lexicon: Lexicon, duration: bool = False) -> str | None:
+    """The comparator that the words before `start` give, no further back than `first`; None where none do.
+
+    duration: the number measures a length of time, before which "over" is a bound only after words such as "for".
+    """
+    v = vocabulary(lexicon)
+    window = _window(text, first, start)
+    for sign, (comparator, _) in v.bounds["before"].items():
+        if not sign[0].isalpha() and window.endswith(sign):
+            return comparator
+    words = window.lower().split()
+    while words and _fitting(words, v) is None and (size := _filler(words, v)):
+        del words[-size:]
+    found = _fitting(words, v)
+    if found is None:
+        return None
+    comparator, loose, size = found
+    lead = words[-size - 1] if len(words) > size else ""
+    if loose and duration and lead not in v.sets["duration_bound_cue"]:
+        return None
+    return v.opposite.get(comparator, comparator) if lead in v.sets["bound_negation"] else comparator
+
+
+def _window(text: str, first: int, start: int) -> str:
+    window = text[max(first, start - WINDOW) : start].rstrip("(«“\"'‘ \u00a0")
+    return BREAK.split(window.replace("\n", " "))[-1]
+
+
+def _fitting(words: list[str], v: Vocabulary) -> tuple[str, bool, int] | None:
+    table = v.bounds["before"]
+    for size in range(min(LONGEST, len(words)), 0, -1):
+        hit = table.get(" ".join(words[-size:]))
+        if hit:
+            return hit[0], hit[1], size
+    return None
+
+
+def _filler(words: list[str], v: Vocabulary) -> int:
+    """How many of the last words add nothing ("more than a total of"); 0 where none do."""
+    return next((n for n in (3, 2, 1) if " ".join(words[-n:]) in v.sets["bound_filler"]), 0)
+
+
+@cache
+def _after(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    v = vocabulary(lexicon)
+    apart = alternation(v.bounds["after"])
+    return re.compile(rf"(?:\s+|(?=-))(?P<cue>(?i:{apart}))(?!\w)"), re.compile(
+        alternation(v.bounds["joined"]) + r"(?![\w+])"
+    )
+
+
+def after(text: str, end: int, stop: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """The comparator that words right after `end` give ("or more", "+"), and where they end."""
+    table, (apart, joined) = vocabulary(lexicon).bounds, _after(lexicon)
+    if m := joined.match(text, end, stop):
+        return table["joined"][m[0]][0], m.end()
+    if m := apart.match(text, end, stop):
+        return table["after"][" ".join(m["cue"].lower().split())][0], m.end()
+    return None

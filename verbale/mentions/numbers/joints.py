@@ -1,0 +1,158 @@
+"""Numbers that share a unit: ranges, "from … to …", lists, and units with their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from verbale.core.line import Line
+from verbale.lexicon import Lexicon
+from verbale.mentions.numbers import measures
+from verbale.mentions.numbers.draft import Draft
+from verbale.mentions.numbers.vocabulary import Vocabulary, vocabulary
+
+LEAD = re.compile(r"(?P<word>[^\W\d_]+)[\s\u00a0]+$")
+SPREAD = 50  # a number takes the scale of the next one only when it is at most this many times larger
+DASHES = frozenset("-–—‑−~")
+
+
+def join(text: str, line: Line, drafts: Sequence[Draft], lexicon: Lexicon) -> tuple[Draft, ...]:
+    """The drafts of a line with shared units filled in, ranges made one, and parts added to their wholes."""
+    out: list[Draft] = []
+    for draft in drafts:
+        previous = out[-1] if out else None
+        if previous is None:
+            out.append(draft)
+            continue
+        out[-1:] = _pair(text, line, previous, draft, lexicon)
+    return tuple(out)
+
+
+def _pair(text: str, line: Line, a: Draft, b: Draft, lexicon: Lexicon) -> list[Draft]:
+    v = vocabulary(lexicon)
+    between = " ".join(text[a.end : b.start].lower().split())
+    if len(between) > 12 or b.start < a.end:
+        return [a, b]
+    if whole := _with_part(text, a, b, between, v, lexicon):
+        return [whole]
+    joint, listed = between in v.sets["range_joint"], between in v.sets["list_joint"] or between in v.sets["range_or"]
+    if (joint or listed) and (a.dead or (b.dead and a.weak)):
+        return [replace(a, dead=True), replace(b, dead=True) if b.weak or (b.sort == "count" and not joint) else b]
+    if joint or (between in v.sets["range_and"] and _led(text, line, a, v.sets["range_between"])):
+        return _range(text, line, a, b, between, v)
+    if (
+        between in v.sets["range_or"]
+        and b.sort != "ordinal"
+        and _bare(a)
+        and a.value is not None
+        and a.numeral.form == b.numeral.form
+    ):
+        return _one(a, b)
+    return _listed(a, b) if listed else [a, b]
+
+
+def _bare(draft: Draft) -> bool:
+    return draft.weak or draft.unit is None or (draft.sort == "number")
+
+
+def _led(text: str, line: Line, a: Draft, words: frozenset[str]) -> bool:
+    m = LEAD.search(text, max(line.span.start, a.start - 24), a.start)
+    return m is not None and m["word"].lower() in words
+
+
+def _cued(text: str, line: Line, a: Draft, v: Vocabulary) -> bool:
+    """Whether "from A to B" is the span of a range: "ranging from", "anywhere from"."""
+    window = text[max(line.span.start, a.start - 40) : a.start].lower().split()
+    return bool(v.sets["range_cue"].intersection(window[-4:]))
+
+
+def _range(text: str, line: Line, a: Draft, b: Draft, between: str, v: Vocabulary) -> list[Draft]:
+    if a.sort == "ordinal" or b.sort == "ordinal" or a.value is None or b.value is None:
+        return [a, b]
+    if between in DASHES and ((_bare(a) and _bare(b)) or a.value >= b.value):
+        return [replace(a, dead=True), replace(b, dead=True)]
+    a = _lend(a, b)
+    if _led(text, line, a, v.sets["range_from"]) and not _cued(text, line, a, v):
+        return [a, _lend(b, a)]
+    same = a.unit == b.unit or _bare(a) or _bare(b) or (a.dimension == "money" and b.sort == "count")
+    return _one(a, b) if same else [a, b]
+
+
+def _lend(a: Draft, b: Draft) -> Draft:
+    """`a` with the scale and the unit of `b` where it has none of its own."""
+    takes_unit = _bare(a) and not _bare(b)
+    scale = _scale_for(a, b)
+    value = a.value if scale == 1 or a.value is None else float(Decimal(str(a.value)) * scale)
+    numeral = replace(a.numeral, scale=a.numeral.scale * scale)
+    if takes_unit:
+        return replace(
+            a,
+            numeral=numeral,
+            value=value,
+            unit=b.unit,
+            sort=b.sort,
+            noun=b.noun,
+            reason=b.reason,
+            weak=False,
+            dimension=b.dimension,
+            per=a.per or b.per,
+        )
+    return replace(a, numeral=numeral, value=value)
+
+
+def _scale_for(a: Draft, b: Draft) -> Decimal:
+    one, two = a.numeral, b.numeral
+    if (
+        one.scale != 1
+        or two.scale == 1
+        or one.grouped
+        or one.mantissa is None
+        or two.mantissa is None
+        or two.start < one.start
+    ):
+        return Decimal(1)
+    return two.scale if two.mantissa > 0 and one.mantissa <= two.mantissa * SPREAD else Decimal(1)
+
+
+def _one(a: Draft, b: Draft) -> list[Draft]:
+    a = _lend(a, b)
+    if a.dimension == "money" and b.dimension != "money":
+        b = replace(b, unit=a.unit, sort=a.sort, noun=a.noun, reason=a.reason, end=b.numeral.end, dimension="money")
+    b = _lend(b, a)
+    if a.value is None or b.value is None or not a.value < b.value:
+        return [a, b]
+    weak = a.weak and b.weak
+    comparator = "=" if a.comparator == "=" else a.comparator
+    return [
+        replace(
+            b,
+            start=a.start,
+            value=None,
+            low=a.value,
+            high=b.value,
+            comparator=comparator,
+            weak=weak,
+            numeral=replace(b.numeral, start=a.numeral.start),
+        )
+    ]
+
+
+def _listed(a: Draft, b: Draft) -> list[Draft]:
+    """ "12 and 15 percent": a bare number takes the measured unit of the next in its list."""
+    measured = b.sort in ("amount", "percent", "points") and b.dimension != "time"
+    if not (measured and a.weak and a.numeral.form == "cardinal" and not a.numeral.like_year):
+        return [a, b]
+    return [_lend(a, b), b]
+
+
+def _with_part(text: str, a: Draft, b: Draft, between: str, v: Vocabulary, lexicon: Lexicon) -> Draft | None:
+    """ "5 feet 2 inches", "5 ft 2 in", "thirteen dollars and forty-five cents"."""
+    if a.value is None or b.value is None or between not in {"", ",", *v.sets["number_and"]} or a.dead or b.dead:
+        return None
+    if a.dimension == "money" and b.dimension == "part" and a.unit == b.unit and b.value < 1:
+        return replace(a, end=b.end, value=float(Decimal(str(a.value)) + Decimal(str(b.value))))
+    part, end = (b.unit, b.end) if not _bare(b) else measures.short_part(text, b.end, lexicon)
+    ratio = measures.units(lexicon).parts.get((a.unit or "", part or ""))
+    return replace(a, end=end, value=a.value + b.value / float(ratio)) if ratio and b.value < ratio else None

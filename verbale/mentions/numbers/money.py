@@ -1,0 +1,188 @@
+"""Currencies: signs, codes and names, and whose dollar a bare dollar is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from verbale.lexicon import Lexicon, variants
+from verbale.mentions.numbers.trie import alternation
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A name that several currencies bear. default: the one read where nothing decides; needs: see currencies.toml."""
+
+    default: str | None
+    needs: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A currency read from text. code: ISO 4217, or None with the reason. ratio: parts in one unit for a part."""
+
+    code: str | None
+    reason: str | None = None
+    end: int = 0
+    ratio: Decimal = Decimal(1)
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Currencies:
+    """Currencies by sign, by name with and without nationality, and by user. words: codes that are words as well."""
+
+    signs: Mapping[str, str]
+    names: Mapping[str, frozenset[str]]
+    national: Mapping[tuple[str, str], str]
+    users: Mapping[str, tuple[str, ...]]
+    shared: Mapping[str, Shared]
+    parts: Mapping[str, tuple[str, Decimal]]
+    prefixes: Mapping[str, Decimal]
+    words: frozenset[str]
+    before: re.Pattern[str]
+    sign_after: re.Pattern[str]
+    name_after: re.Pattern[str]
+    part_after: re.Pattern[str]
+    code_scale: re.Pattern[str]
+
+
+@cache
+def currencies(lexicon: Lexicon) -> Currencies:
+    """The currency tables of a lexicon, indexed."""
+    rows = lexicon.table("currency")
+    signs = {s: e["code"] for e in rows for s in (e["code"], *e.get("symbols", ()))}
+    signs |= {e["code"].lower(): e["code"] for e in rows if e.get("any_case")}
+    shared = _shared(lexicon)
+    names, national = _names(lexicon)
+    parts = {
+        w: (e["of"], Decimal(e["ratio"]))
+        for e in lexicon.table("currency_part")
+        for p in e["words"]
+        for w in variants(p)
+    }
+    prefixes = {e["sign"]: Decimal(e["value"]) for e in lexicon.table("currency_prefix")}
+    all_signs = {**signs, **{s: "" for s in shared if not s.islower() or len(s) < 3}}
+    nations = alternation({n.lower() for n, _ in national})
+    words = alternation(names.keys() | shared.keys())
+    codes = alternation(e["code"] for e in rows)
+    return Currencies(
+        signs, names, national, _users(lexicon), shared, parts, prefixes,
+        frozenset(e["code"] for e in rows if e.get("code_is_word")),
+        before=re.compile(prefix(all_signs)),
+        sign_after=re.compile(rf"\s?(?P<prefix>{alternation(prefixes)}(?={codes}))?(?P<sign>{alternation(all_signs)})(?![\w$€£])(?!\s?\d)"),
+        name_after=re.compile(rf"[\s\u00a0-]+(?:(?P<nation>(?i:{nations}))[\s\u00a0-]+)?(?P<word>(?i:{words}))(?!\w)"),
+        part_after=re.compile(rf"(?:[\s\u00a0]+|-|(?=¢))(?P<word>(?i:{alternation(parts)}))(?!\w)"),
+        code_scale=re.compile(rf"\s(?P<code>{codes})\s+(?=[a-z])"),
+    )  # fmt: skip
+
+
+def prefix(signs: Mapping[str, str]) -> str:
+    """A pattern for a sign before digits: letters need a boundary on their left, other signs none."""
+    lettered = alternation(s for s in signs if s[0].isalpha())
+    other = alternation(s for s in signs if not s[0].isalpha())
+    return rf"(?:(?<![\w$]){lettered}|{other})[\s\u00a0]?"
+
+
+def signs_before(lexicon: Lexicon) -> str:
+    """The pattern source of a currency sign that stands before digits."""
+    return currencies(lexicon).before.pattern
+
+
+def is_word(sign: str, lexicon: Lexicon) -> bool:
+    """Whether the code is also a word or an acronym ("COP"), and money only before a large number."""
+    return " ".join(sign.split()) in currencies(lexicon).words
+
+
+def _shared(lexicon: Lexicon) -> dict[str, Shared]:
+    out: dict[str, Shared] = {}
+    for e in lexicon.table("currency_word"):
+        row = Shared(e.get("default"), e.get("needs"), e["reason"])
+        out |= {w.lower(): row for p in e["words"] for w in variants(p)} | dict.fromkeys(e.get("symbols", ()), row)
+    return out
+
+
+def _names(lexicon: Lexicon) -> tuple[dict[str, frozenset[str]], dict[tuple[str, str], str]]:
+    names: dict[str, frozenset[str]] = {}
+    national: dict[tuple[str, str], str] = {}
+    for e in lexicon.table("currency"):
+        for word in (w.lower() for p in e["words"] for w in variants(p)):
+            names[word] = names.get(word, frozenset()) | {e["code"]}
+            national |= {(n.lower(), word): e["code"] for n in e.get("nationality", ())}
+    return names, national
+
+
+def _users(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    users: dict[str, tuple[str, ...]] = {}
+    for e in lexicon.table("currency"):
+        for state in e.get("users", ()):
+            users[state] = (*users.get(state, ()), e["code"])
+    return users
+
+
+def of_sign(sign: str, publisher: str | None, lexicon: Lexicon) -> Money:
+    """The currency of a sign or code; a bare "$" is the publisher's own dollar where it has one."""
+    table = currencies(lexicon)
+    sign = " ".join(sign.split())
+    if sign in table.signs:
+        return Money(table.signs[sign])
+    return _bare(sign, _family(sign, table), publisher, table)
+
+
+def _family(sign: str, table: Currencies) -> frozenset[str]:
+    """Currencies that share the name which the sign stands for."""
+    row = table.shared[sign]
+    return frozenset().union(*(table.names.get(w, frozenset()) for w, r in table.shared.items() if r == row))
+
+
+def _bare(word: str, codes: frozenset[str], publisher: str | None, table: Currencies) -> Money:
+    own = [c for c in table.users.get(publisher or "", ()) if c in codes]
+    row = table.shared.get(word)
+    if row is None:
+        return Money(next(iter(codes))) if len(codes) == 1 else Money(None, word)
+    return Money(own[0] if own else row.default, row.reason)
+
+
+def after(text: str, end: int, stop: int, publisher: str | None, large: bool, lexicon: Lexicon) -> Money | None:
+    """The currency that stands right after a numeral ending at `end`: name, code, sign or small part.
+
+    large: the number has a scale word or grouped digits, which "won" and its like need to be money.
+    """
+    table = currencies(lexicon)
+    if m := table.name_after.match(text, end, stop):
+        word, nation = " ".join(m["word"].lower().split()), " ".join((m["nation"] or "").lower().split())
+        money = _named(word, nation, publisher, large, table)
+        if money:
+            return Money(money.code, money.reason, m.end(), start=m.start("nation") if nation else m.start("word"))
+    if m := table.sign_after.match(text, end, stop):
+        money = of_sign(m["sign"], publisher, lexicon)
+        ratio = 1 / table.prefixes[m["prefix"]] if m["prefix"] else Decimal(1)
+        return Money(money.code, money.reason, m.end(), ratio, m.start("sign"))
+    m = table.part_after.match(text, end, stop)
+    return _part(m, publisher, table) if m else None
+
+
+def _named(word: str, nation: str, publisher: str | None, large: bool, table: Currencies) -> Money | None:
+    if nation:
+        code = table.national.get((nation, word))
+        return Money(code) if code else Money(None, f"{nation} {word}")
+    row = table.shared.get(word)
+    if row and (row.needs == "nationality" or (row.needs == "scale" and not large)):
+        return None
+    return _bare(word, table.names.get(word, frozenset()), publisher, table)
+
+
+def _part(m: re.Match[str], publisher: str | None, table: Currencies) -> Money:
+    of, ratio = table.parts[" ".join(m["word"].lower().split())]
+    whole = _bare(of, table.names[of], publisher, table) if of in table.shared else Money(of)
+    return Money(whole.code, whole.reason, m.end(), ratio, m.start("word"))
+
+
+def code_before_scale(text: str, end: int, stop: int, lexicon: Lexicon) -> Money | None:
+    """The code in "75 USD million"."""
+    m = currencies(lexicon).code_scale.match(text, end, stop)
+    return Money(m["code"], None, m.end(), start=m.start("code")) if m else None

@@ -1,0 +1,157 @@
+"""Who a document is between, who speaks in each turn, and in whose name.
+
+Parties come from the title, the publisher, the speakers and the first paragraphs, in that order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from verbale.core.line import Turn
+from verbale.core.mention import Actor
+from verbale.mentions.actors import HEADS, Found, is_role_label, office_of, strip_titles
+from verbale.mentions.names.titles import titles
+from verbale.mentions.view import View
+
+MEDIA = "media"
+FIRST = 3  # blocks that introduce a document
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """parties: ids in order of naming. issuers: in whose name the running text speaks. speakers: ids by turn,
+    the person first, then the state or body spoken for. heads: persons by office level, as first met."""
+
+    parties: tuple[str, ...]
+    issuers: tuple[str, ...]
+    speakers: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+
+
+def scene(view: View, found: Found, joint: Sequence[str]) -> Scene:
+    """The scene of a document. `joint`: words that mark a text issued together (lexicon)."""
+    states = person_states(view, found)
+    parties = _parties(view, found, states)
+    issuers = _issuers(view, parties, joint)
+    speakers = {t.index: _speaker(view, t, found, states, issuers) for t in view.turns}
+    return Scene(parties, issuers, speakers, states)
+
+
+def person_states(view: View, found: Found) -> dict[str, str]:
+    """The state or body each person holds office for: from the title, the facts, or the sentence."""
+    out: dict[str, str] = {}
+    for a in found.actors:
+        if a.sort == "person" and len(a.ids) == 1 and a.of:
+            out.setdefault(a.ids[0], a.of[0])
+    for a in found.actors:
+        if a.sort == "person" and len(a.ids) == 1 and a.ids[0] not in out:
+            if held := view.facts.offices_of(a.ids[0], view.document.date.latest if view.document.date else None):
+                out[a.ids[0]] = held[0].object
+    for a in found.actors:
+        if a.sort == "person" and a.title and len(a.ids) == 1 and a.ids[0] not in out and (state := _beside(view, found, a)):
+            out[a.ids[0]] = state
+    return out
+
+
+def _beside(view: View, found: Found, person: Actor) -> str | None:
+    """A title without a state: "President X of Zambia", the one foreign state of the sentence for a head of state,
+    else the publisher's."""
+    after = view.document.text[person.span.end : person.span.end + 12].split()
+    near = [a for a in found.actors if a.line == person.line and a.sort in ("state", "place") and (a.ids if a.sort == "state" else a.of)]
+    if after[:1] == ["of"]:
+        follows = [a for a in near if 0 < a.span.start - person.span.end <= 8]
+        if follows:
+            return (follows[0].ids if follows[0].sort == "state" else follows[0].of)[0]
+    head = any(t.level in HEADS for t in view.titles if view.flat.back(t.start, t.end).overlaps(person.span))
+    publisher = _publisher(view)
+    foreign = {(a.ids if a.sort == "state" else a.of)[0] for a in near} - {publisher}
+    if head:
+        return foreign.pop() if len(foreign) == 1 else None
+    return publisher
+
+
+def _publisher(view: View) -> str | None:
+    named = view.document.publisher
+    return named if named and (named in {r["id"] for r in view.lexicon.table("state")} or named in {r["id"] for r in view.lexicon.table("body")}) else None
+
+
+def _parties(view: View, found: Found, states: dict[str, str]) -> tuple[str, ...]:
+    title = [a for a in found.actors if view.lines and a.line < len(view.lines) and view.lines[a.line].block == view.lines[0].block]
+    named = _ids(title, states)
+    if len(named) < 2 and (own := _publisher(view)):
+        named = list(dict.fromkeys([*named, own]))
+    if len(named) < 2:
+        first = [a for a in found.actors if view.lines[a.line].block < FIRST]
+        named = list(dict.fromkeys([*named, *_ids(first, states)]))
+    if len(named) < 2:
+        common = Counter(i for a in found.actors for i in _ids([a], states))
+        named = list(dict.fromkeys([*named, *(k for k, _ in common.most_common(2))]))
+    return tuple(named[:2] if len(named) > 2 and not view.document.title else named)
+
+
+def _ids(actors: Sequence[Actor], states: dict[str, str]) -> list[str]:
+    out: list[str] = []
+    for a in actors:
+        if a.sort == "state" and a.ids:
+            out.append(a.ids[0])
+        elif a.sort == "person" and len(a.ids) == 1 and a.ids[0] in states:
+            out.append(states[a.ids[0]])
+        elif a.sort == "body" and a.form in ("name", "acronym") and a.ids and a.ids[0].isupper():
+            out.append(a.ids[0])
+    return list(dict.fromkeys(out))
+
+
+def _issuers(view: View, parties: tuple[str, ...], joint: Sequence[str]) -> tuple[str, ...]:
+    head = " ".join(filter(None, (view.document.genre, view.document.title))).casefold()
+    if any(w in head for w in joint) and len(parties) > 1:
+        return tuple(p + "@members" if _many(view, p) else p for p in parties)
+    own = _publisher(view)
+    return (own,) if own else ()
+
+
+def _many(view: View, party: str) -> bool:
+    """Whether a body stands for its members in a text they issue."""
+    return bool(view.facts.members(party, None)) and party not in {r["id"] for r in view.lexicon.table("state")}
+
+
+def _speaker(view: View, turn: Turn, found: Found, states: dict[str, str], issuers: tuple[str, ...]) -> tuple[str, ...]:
+    if turn.label:
+        return _labelled(view, turn.label, found, states)
+    if turn.role == "question":
+        return (MEDIA,)
+    if turn.role == "answer":
+        return _interviewee(view, turn, found, states)
+    return issuers
+
+
+def _labelled(view: View, label: str, found: Found, states: dict[str, str]) -> tuple[str, ...]:
+    if is_role_label(label, view.lexicon):
+        return (MEDIA,)
+    tools = titles(view.lexicon)
+    name = strip_titles(label, tools.vocabulary | tools.honorifics)
+    ids = found.cast.of(name) if name else _titled(view, label, found, states)
+    if len(ids) != 1:
+        return ()
+    return (ids[0], states[ids[0]]) if ids[0] in states else ids
+
+
+def _titled(view: View, label: str, found: Found, states: dict[str, str]) -> tuple[str, ...]:
+    """"THE PRESIDENT": the publisher's own holder of that title in the text."""
+    words = set(label.casefold().split()) - {"the"}
+    held = [a.ids[0] for a in found.actors if a.title and len(a.ids) == 1 and words <= set(a.title.casefold().split())]
+    own = [p for p in held if states.get(p) == _publisher(view)]
+    return tuple(dict.fromkeys(own or held))[:1]
+
+
+def _interviewee(view: View, turn: Turn, found: Found, states: dict[str, str]) -> tuple[str, ...]:
+    """Answers without a label are by the first person with an office in what introduces the conversation."""
+    first = next((t for t in view.turns if t.role != "text"), turn)
+    for a in found.actors:
+        if a.sort == "person" and a.title and len(a.ids) == 1 and a.span.end <= first.span.start:
+            return (a.ids[0], states[a.ids[0]]) if a.ids[0] in states else (a.ids[0],)
+    return ()
+
+
+__all__ = ["MEDIA", "Scene", "office_of", "person_states", "scene"]

@@ -1,0 +1,79 @@
+"""Set phrases: the fixed forms of words that the lexicon knows, with their canonical ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from verbale.core.line import Line
+from verbale.core.mention import Actor, Phrase
+from verbale.core.span import Span
+from verbale.lexicon import Entry, Lexicon, variants
+from verbale.mentions.names.index import _bounded
+from verbale.mentions.view import View
+
+KIND = "phrase"
+SCOPE = re.compile(r"\s+(?:for|between|of|with)\s+")
+
+
+class _Forms:
+    def __init__(self, lexicon: Lexicon) -> None:
+        rows: dict[str, Entry] = {}
+        for row in lexicon.table("phrase"):
+            for form in (f for p in row["patterns"] for f in variants(p)):
+                rows.setdefault(form.casefold().replace("’", "'").replace("–", "-"), row)
+        self.rows = rows
+        self.forms = sorted(rows)
+        self.automaton = AhoCorasick(self.forms or ["\x00"], matchkind=MatchKind.Standard)
+
+
+@lru_cache(maxsize=4)
+def forms(lexicon: Lexicon) -> _Forms:
+    return _Forms(lexicon)
+
+
+def find(view: View, actors: Sequence[Actor]) -> tuple[Phrase, ...]:
+    """Phrases in text order. Inside a longer phrase a shorter one counts only if it is a fixed formula of its own."""
+    table = forms(view.lexicon)
+    low = view.flat.text.casefold()
+    if len(low) != len(view.flat.text):
+        low = view.flat.text.lower()
+    hits = sorted((s, -e, n) for n, s, e in table.automaton.find_matches_as_indexes(low, overlapping=True) if _bounded(low, s, e))
+    lines = iter(view.lines)
+    line = next(lines, None)
+    out: list[Phrase] = []
+    for start, minus, number in hits:
+        span, row = view.flat.back(start, -minus), table.rows[table.forms[number]]
+        while line is not None and line.span.end <= span.start:
+            line = next(lines, None)
+        if line is None or not line.span.contains(span) or _hidden(span, row, out):
+            continue
+        out.append(Phrase(span, line.index, row["canonical"], row.get("tradition"), _scope(view, line, span, row, actors)))
+    return tuple(out)
+
+
+def _hidden(span: Span, row: Entry, before: Sequence[Phrase]) -> bool:
+    """Part of a phrase already found, of the same family or no formula of its own."""
+    for other in before[-6:]:
+        if other.span.contains(span) and (row.get("weight") != "fixed" or other.canonical == row["canonical"]):
+            return True
+        if other.span.overlaps(span) and not other.span.contains(span):
+            return True
+    return False
+
+
+def _scope(view: View, line: Line, span: Span, row: Entry, actors: Sequence[Actor]) -> str | None:
+    """"… for mankind", "… between China and Chile": the scope that stands after the phrase."""
+    if not row.get("scope_after"):
+        return None
+    match = SCOPE.match(view.document.text, span.end, line.span.end)
+    if not match:
+        return None
+    after = [a for a in actors if a.line == line.index and 0 <= a.span.start - match.end() <= 4 and a.ids]
+    if after:
+        return "-".join(after[0].ids)
+    rest = view.document.text[match.end() : line.span.end].split()[:1]
+    return rest[0].strip(".,;").casefold() if rest and rest[0][:1].islower() and len(rest[0]) > 3 else None

@@ -1,0 +1,268 @@
+"""Time expressions: dates, relative times, durations, recurrences, vague references.
+
+What goes in: a document and its lines, parsed or not. What comes out: `Time` mentions in text order, each inside one line.
+A span leaves out the preposition ahead of it, save where that is part of the expression ("between 5 and 7 July"); the
+preposition gives `sign`, and "since", "after", "until", "by" and "before" leave the interval open at that end.
+A month, part of one, season or year after "in" is some time within it; an explicit day or range is filled by what it dates.
+Early month is days 1 to 10, mid 11 to 20, late 21 to the end; early, mid and late year are its thirds (`clock.resolve`).
+Relative times rest on the document's date, or on the time last spoken of; where the document's date is itself a stretch,
+both its ends must agree, else the readings stand as candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from verbale.core.document import Document
+from verbale.core.interval import Interval
+from verbale.core.line import Line
+from verbale.core.mention import Time
+from verbale.core.span import Span
+from verbale.lexicon import Lexicon
+from verbale.mentions.clock import dates, parts, ranges, relative
+from verbale.mentions.clock.cascade import Compiled, compiled, run
+from verbale.mentions.clock.meaning import (
+    Date,
+    Every,
+    InYear,
+    Length,
+    Meaning,
+    Numeric,
+    Prior,
+    Same,
+    Shift,
+    Signed,
+    Unresolved,
+    Vague,
+    in_year,
+    yearless,
+)
+from verbale.mentions.clock.period import Period, opened
+from verbale.mentions.clock.resolve import NO_ANCHOR, Context, readings
+from verbale.mentions.clock.tense import direction
+from verbale.mentions.clock.tokens import Node, split
+from verbale.mentions.clock.vocabulary import Vocabulary, vocabulary
+
+KIND = "time"
+LOOSE = ("month", "quarter", "half", "season", "year", "decade", "century")
+LINKED = re.compile(r"\s*(?:,|-|–|/|,?\s+\w{2,3})\s*(?:\w{3}\s+)?")
+LEVELS = (dates.LEVEL, relative.LEVEL, parts.PAIRS, parts.LEVEL, parts.PAIRS, ranges.LEVEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for the whole document."""
+
+    document: Document
+    words: Vocabulary
+    days: tuple[date, ...]
+    south: bool
+    order: str | None
+    fiscal: tuple[int, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression at its place in the document, before it is resolved."""
+
+    span: Span
+    line: Line
+    meaning: Meaning
+    kind: str
+
+
+@lru_cache(maxsize=8)
+def _levels(words: Vocabulary) -> tuple[Compiled, ...]:
+    return tuple(compiled(level, words) for level in LEVELS)
+
+
+def find(document: Document, lines: Sequence[Line], lexicon: Lexicon) -> tuple[Time, ...]:
+    """All time expressions of the lines, in order; never raises for what a line says."""
+    words = vocabulary(lexicon)
+    found = [f for line in lines for f in _expressions(document, line, words)]
+    if not found:
+        return ()
+    return tuple(_resolved(found, _setting(document, found, words)))
+
+
+def _expressions(document: Document, line: Line, words: Vocabulary) -> Iterator[Found]:
+    text = line.span.of(document.text)
+    nodes, hot = split(text, words)
+    if not hot:
+        return
+    for level in _levels(words):
+        nodes = run(nodes, level, text, words)
+    for node in nodes:
+        if "T" in node.values:
+            kind = next(k for k in node.values if k != "T")
+            yield Found(Span(node.start, node.end).shift(line.span.start), line, node.values["T"], kind)
+
+
+def _setting(document: Document, found: Iterable[Found], words: Vocabulary) -> Setting:
+    publisher, anchor = document.publisher, document.date
+    row = words.listed("time_fiscal", publisher)
+    ends = dict.fromkeys(d for d in (anchor.earliest, anchor.latest) if d) if anchor else {}
+    fiscal = (int(row["month"]), str(row["named"])) if row else None
+    days = tuple(ends) if anchor and anchor.earliest and anchor.latest else ()
+    return Setting(document, words, days, words.south(publisher), _order(document, found, words), fiscal)
+
+
+def _order(document: Document, found: Iterable[Found], words: Vocabulary) -> str | None:
+    """Day or month first in numeric dates: by the other numeric dates of the document, else by its publisher."""
+    seen = set()
+    for item in found:
+        raw = re.match(r"(\d{1,2})[-/](\d{1,2})[-/]\d{2,4}$", item.span.of(document.text))
+        if raw and isinstance(item.meaning, Date) and raw[1] != raw[2]:
+            seen.add("dmy" if int(raw[1]) > 12 else "mdy")
+    if len(seen) == 1:
+        return seen.pop()
+    given = words.listed("time_order", document.publisher).get("order") if not seen else None
+    return str(given) if given else None
+
+
+def _resolved(found: Sequence[Found], setting: Setting) -> Iterator[Time]:
+    """Each expression in turn, with the last period spoken of carried along."""
+    prior: Period | None = None
+    where: Line | None = None
+    for item in _shared_years(found, setting):
+        near = where is not None and (where.index == item.line.index or _follows(where, item.line))
+        time, period = _time(item, setting, prior, near)
+        if period is not None:
+            prior, where = period, item.line
+        yield time
+
+
+def _follows(earlier: Line, later: Line) -> bool:
+    return later.index - earlier.index == 1 and later.turn == earlier.turn and later.block == earlier.block
+
+
+def _shared_years(found: Sequence[Found], setting: Setting) -> list[Found]:
+    """Dates in a row share the year that one of them has: "in June and July 2024"."""
+    out = list(found)
+    pairs = [(i, i + 1) for i in range(len(out) - 1)]
+    for here, there in [(a, b) for a, b in reversed(pairs)] + [(b, a) for a, b in pairs]:
+        year = _year_of(out[there].meaning)
+        if year is not None and _takes_year(out[here]) and _linked(out[min(here, there)], out[max(here, there)], setting):
+            out[here] = replace(out[here], meaning=_with_year(out[here].meaning, year))
+    return out
+
+
+def _takes_year(item: Found) -> bool:
+    return item.kind in ("Day", "Month", "Range", "Part", "Quarter") and yearless(item.meaning)
+
+
+def _year_of(meaning: Meaning) -> Meaning | None:
+    """The year an expression names, as a number or as an expression."""
+    if isinstance(meaning, Date):
+        return meaning.year if meaning.month else None
+    return meaning.year if isinstance(meaning, InYear) else _year_of(getattr(meaning, "of", None) or getattr(meaning, "start", None)) \
+        if meaning is not None else None
+
+
+def _with_year(meaning: Meaning, year: Meaning) -> Meaning:
+    return in_year(meaning, year) if isinstance(year, int) else InYear(meaning, year)
+
+
+def _linked(a: Found, b: Found, setting: Setting) -> bool:
+    gap = setting.document.text[a.span.end : b.span.start]
+    return a.line is b.line and len(gap) < 12 and bool(LINKED.fullmatch(gap))
+
+
+def _time(item: Found, setting: Setting, prior: Period | None, near: bool) -> tuple[Time, Period | None]:
+    ahead = setting.document.text[item.line.span.start : item.span.start]
+    sign, meaning = _sign(item, ahead, setting)
+    base = Time(item.span, item.line.index, sign=sign)
+    if isinstance(meaning, Vague):
+        return replace(base, ref=meaning.ref), None
+    if isinstance(meaning, Every):
+        return replace(base, set=meaning.iso), None
+    side = direction(item.line, setting.document.text, item.span, setting.words.lexicon)
+    if isinstance(meaning, Length):
+        moved = _ahead(meaning, ahead, side, setting)
+        if moved is None:
+            return replace(base, duration=meaning.iso), None
+        meaning = moved
+    return _dated(replace(item, meaning=meaning), base, setting, prior, near, side, ahead)
+
+
+def _ahead(length: Length, ahead: str, side: str | None, setting: Setting) -> Shift | None:
+    """"In three weeks" of something to come is a date; of something past, or with "less than", a length."""
+    near = setting.words.within.search(ahead)
+    whole = length.amounts and all(n for n, _ in length.amounts)
+    if not (near and side == "future" and whole and near[1].casefold() == setting.words.inside):
+        return None
+    return Shift(length.amounts, 1)
+
+
+def _sign(item: Found, ahead: str, setting: Setting) -> tuple[str, Meaning]:
+    if isinstance(item.meaning, Signed):
+        return item.meaning.sign, item.meaning.of
+    pattern, table = setting.words.signs
+    m = pattern.search(ahead[-40:] + "")
+    sign = table.get(" ".join(m[1].casefold().split()), "at") if m else "at"
+    if item.kind == "Range" and sign in ("from", "between", "until"):
+        sign = "at"
+    return sign, item.meaning
+
+
+def _dated(
+    item: Found, base: Time, setting: Setting, prior: Period | None, near: bool, side: str | None, ahead: str
+) -> tuple[Time, Period | None]:
+    readers = [
+        Context(d, side, prior, near, setting.south, setting.order, setting.fiscal) for d in (setting.days or (None,))
+    ]
+    try:
+        found = tuple(dict.fromkeys(p for c in readers for p in readings(item.meaning, c)))
+    except Unresolved as reason:
+        return replace(base, reason=str(reason)), None
+    within = bool(setting.words.within.search(ahead))
+    basis = _basis(item, setting, prior, side)
+    opens = base.sign if base.sign != "from" or item.kind == "Signed" or setting.words.starts.search(ahead) else "at"
+    intervals = tuple(_interval(_bound(p, opens, item), base.sign, within, basis) for p in found)
+    precision = found[0].precision
+    if len(found) > 1:
+        reason = "the order of day and month is open" if len(setting.days) < 2 else "the document's date is a stretch"
+        return replace(base, candidates=intervals, precision=precision, reason=reason), None
+    return replace(base, interval=intervals[0], precision=precision), found[0]
+
+
+def _bound(period: Period, sign: str, item: Found) -> Period:
+    """The period as its sign leaves it; the end of a period, as a bound, is its last day."""
+    which = getattr(item.meaning, "which", None)
+    if which == "end" and sign in ("by", "until", "as-of") and period.last:
+        period = replace(period, first=period.last, precision="day", edtf=period.last.isoformat())
+    if which == "beginning" and sign in ("since", "from") and period.first:
+        period = replace(period, last=period.first, precision="day", edtf=period.first.isoformat())
+    return opened(period, sign)
+
+
+def _interval(period: Period, sign: str, within: bool, basis: str) -> Interval:
+    loose = (within and period.precision in LOOSE) or sign in ("by", "before")
+    return Interval(period.first, period.last, period.edtf, loose, basis)
+
+
+def _basis(item: Found, setting: Setting, prior: Period | None, side: str | None) -> str:
+    """The rule and the anchor, in words."""
+    words = " ".join(item.span.of(setting.document.text).split())
+    anchor = setting.document.date.edtf if setting.document.date else ""
+    if isinstance(item.meaning, Prior | Same) or getattr(item.meaning, "base", None) == Prior():
+        return f"{words}, from the earlier {prior.edtf}" if prior else f"{words} from {anchor}"
+    if yearless(item.meaning):
+        return f"{words}; year from {anchor}, {side or 'nearest'}"
+    return f"{words} from {anchor}" if _relative(item.meaning) else "as written"
+
+
+def _relative(meaning: Meaning) -> bool:
+    """Whether it can only be read from an anchor: it has none without one."""
+    try:
+        readings(meaning, Context(None, order="mdy", fiscal=(1, "start")))
+    except Unresolved as reason:
+        return str(reason) == NO_ANCHOR
+    return False
+
+
+__all__ = ["KIND", "Node", "Numeric", "find"]

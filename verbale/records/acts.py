@@ -1,0 +1,216 @@
+"""Sentences → acts: a frame of the lexicon with its verb or noun, its parties in their roles, its thing and place.
+
+Active and passive, light verbs ("paid a visit", "held talks", "took part in the summit"), nominalisations
+("the signing of …", "their meeting in Geneva"), coordination with a shared subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from verbale.core.line import Line, Parse, Token
+from verbale.core.span import Span
+from verbale.lexicon import Entry
+from verbale.lines.clauses import agents, clause_span, conjuncts, np_span, objects, passive, preps, subjects
+from verbale.records.context import Context
+from verbale.records.frames import Frames, frames, heads
+
+Role = tuple[str, str]
+EMBEDDED = ("prep", "pobj", "dobj", "nsubj", "nsubjpass", "pcomp", "conj", "acl", "advmod", "compound")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One predicate of happening in a sentence, its arguments read but not yet judged."""
+
+    row: Entry
+    verb: Token
+    noun: Token | None
+    span: Span
+    roles: tuple[Role, ...] = ()
+    thing: Span | None = None
+    place: str | None = None
+    place_span: Span | None = None
+    mode: str = "verb"
+    spans: dict[str, Span] = field(default_factory=dict)
+
+
+def acts(ctx: Context, line: Line) -> list[Act]:
+    """The acts of a line, in text order; a noun that a light verb carries gives one act, not two."""
+    parse = line.parse
+    if parse is None:
+        return []
+    table = frames(ctx.lexicon, "event")
+    carriers = frames(ctx.lexicon, "light-verb")
+    found: list[Act] = []
+    used: set[int] = set()
+    for verb in parse:
+        if verb.pos not in ("VERB", "AUX"):
+            continue
+        for act in [*_carried(ctx, line, parse, verb, carriers, table), *_direct(ctx, line, parse, verb, table)][:1]:
+            found.append(act)
+            used.add(act.noun.i if act.noun else verb.i)
+    for noun in parse:
+        if noun.pos in ("NOUN", "PROPN") and noun.i not in used:
+            found += [a for row in table.of_noun(parse, noun)[:1] for a in _nominal(ctx, line, parse, noun, row)]
+    return sorted(found, key=lambda a: (a.span.start, a.span.end))
+
+
+# -- verbs ---------------------------------------------------------------------------------------------
+
+
+def _direct(ctx: Context, line: Line, parse: Parse, verb: Token, table: Frames) -> Iterator[Act]:
+    """The verb itself is the frame's."""
+    for row in table.of_verb(parse, verb):
+        turned = passive(parse, verb)
+        if row.get("passive_only") and not turned:
+            continue
+        subject = agents(parse, verb) if turned else subjects(parse, verb)
+        object_ = subjects(parse, verb) if turned else objects(parse, verb)
+        if verb.dep == "acl" and turned:
+            object_ = (parse.head(verb),)
+        act = _verbal(ctx, line, parse, verb, row, subject, object_)
+        if act:
+            yield act
+            return
+
+
+def _verbal(ctx: Context, line: Line, parse: Parse, verb: Token, row: Entry, subject: Sequence[Token], object_: Sequence[Token]) -> Act | None:
+    span = clause_span(parse, verb, verb if verb.dep == "acl" else None)
+    if verb.dep == "acl" and object_:
+        span = np_span(parse, object_[0]).cover(span)
+    act = Act(row, verb, None, span)
+    if row.get("object") and not heads(row, "object", object_, parse):
+        return None
+    if row.get("thing") or row["subj"] == "thing":
+        held = object_ if row["subj"] != "thing" else (subject or object_)
+        if row.get("intransitive") and not object_:
+            held, subject = subject, ()
+        thing = next((t for t in held if heads(row, "things", (t,), parse)), None)
+        if thing is None:
+            return None
+        act = replace(act, thing=np_span(parse, thing, full=False), spans={"object": np_span(parse, thing)})
+        object_ = ()
+    roles = _roles(ctx, line, subject, row["subj"]) if row["subj"] != "thing" else []
+    if row.get("obj_thing_subject") and row["subj"] == "thing" and objects(parse, verb):
+        roles = _roles(ctx, line, subject, row["obj_thing_subject"])
+    if row.get("obj"):
+        roles += _roles(ctx, line, object_, row["obj"])
+    if row.get("person_object") and not any(i.startswith("person:") for i in ctx.ids(line, object_)):
+        return None
+    return _with_preps(ctx, line, parse, replace(act, roles=tuple(roles)), (verb, *object_, *(held if row.get("thing") else ())), row, object_)
+
+
+def _roles(ctx: Context, line: Line, tokens: Sequence[Token], role: str) -> list[Role]:
+    return [(i, role) for i in ctx.ids(line, tokens)]
+
+
+def _carried(ctx: Context, line: Line, parse: Parse, verb: Token, carriers: Frames, table: Frames) -> Iterator[Act]:
+    """A light verb with a noun of event: "pay a visit", "take part in the summit", "talks took place"."""
+    for light in carriers.of_verb(parse, verb):
+        nouns = objects(parse, verb) + tuple(t for _, t in preps(parse, verb)) if light["mode"] != "occur" else ()
+        if passive(parse, verb) or light["mode"] == "occur":
+            nouns = subjects(parse, verb) + nouns
+        for noun in nouns:
+            for row in table.of_noun(parse, noun)[:1]:
+                yield _light(ctx, line, parse, verb, noun, row, light["mode"])
+                return
+
+
+def _light(ctx: Context, line: Line, parse: Parse, verb: Token, noun: Token, row: Entry, mode: str) -> Act:
+    turned = passive(parse, verb) or mode == "occur"
+    subject = agents(parse, verb) if turned else subjects(parse, verb)
+    role = {"attend": "participant", "host": "host"}.get(mode, row["subj"])
+    act = Act(row, verb, noun, clause_span(parse, verb), tuple(_roles(ctx, line, subject, role)), mode=mode)
+    act = replace(act, roles=act.roles + tuple(_within(ctx, line, parse, noun, row)))
+    return _with_preps(ctx, line, parse, act, (verb, noun), row, ())
+
+
+def _with_preps(ctx: Context, line: Line, parse: Parse, act: Act, tokens: Sequence[Token], row: Entry, object_: Sequence[Token]) -> Act | None:
+    """Add the parties and the place that stand behind prepositions of the verb and its nouns."""
+    roles, place, where = list(act.roles), act.place, act.place_span
+    wanted = row.get("preps", {})
+    seen = []
+    for token in dict.fromkeys(tokens):
+        for prep, at in preps(parse, token):
+            seen.append(prep)
+            actor = ctx.actor(line, at)
+            role = wanted.get(prep) or ("place" if prep in ("in", "at", "within") and "in" not in wanted else None)
+            if actor is None or role is None:
+                continue
+            if role == "place" or (role == "host" and actor.sort == "institution"):
+                if place is None and actor.sort in ("place", "state", "institution") and actor.ids:
+                    place, where = actor.ids[0], actor.span
+            elif actor.ids:
+                roles += [(i, role) for i in (actor.of if role == "host" and actor.sort == "place" and actor.of else actor.ids)]
+                if role == "host" and place is None:
+                    place, where = actor.ids[0], actor.span
+    if any(need not in seen for need in row.get("need", ())):
+        return None
+    if row.get("obj") == "host" and object_:
+        roles, place, where = _hosted(ctx, line, roles, object_, place, where)
+    spans = dict(act.spans) | ({"place": where} if where else {})
+    return replace(act, roles=tuple(dict.fromkeys(roles)), place=place, place_span=where, spans=spans)
+
+
+def _hosted(
+    ctx: Context, line: Line, roles: list[Role], object_: Sequence[Token], place: str | None, where: Span | None
+) -> tuple[list[Role], str | None, Span | None]:
+    """What is visited: a state is the host, a city lies in one, an institution is the place."""
+    found = [a for t in object_ if (a := ctx.actor(line, t)) and a.ids]
+    out = [(i, r) for i, r in roles if r != "host"] + [(i, r) for i, r in roles if r == "host" and not any(i in a.ids for a in found)]
+    for a in found:
+        host = a.of if a.sort == "place" else a.ids if a.sort in ("state", "group", "person", "body") else ()
+        out += [(i, "host") for i in host]
+        if place is None and a.sort in ("state", "place", "institution", "group"):
+            place, where = a.ids[0], a.span
+    return out, place, where
+
+
+# -- nouns ---------------------------------------------------------------------------------------------
+
+
+def _within(ctx: Context, line: Line, parse: Parse, noun: Token, row: Entry) -> Iterator[Role]:
+    """Parties inside the noun's own phrase: possessors, names before it ("the SCO summit"), "of" and "between"."""
+    for kid in parse.kids(noun, "poss", "nmod", "compound", "amod"):
+        actor = ctx.actor(line, kid)
+        if actor is None or not actor.ids or (kid.dep != "poss" and actor.sort not in ("body", "state", "group")):
+            continue
+        role = "organiser" if actor.sort == "body" and row["type"] == "summit" else row["subj"]
+        if kid.dep != "poss" and row["type"] not in ("summit", "meeting", "signing"):
+            continue
+        yield from ((i, role) for i in actor.ids)
+    for prep, at in preps(parse, noun):
+        actor = ctx.actor(line, at)
+        if prep == "of" and actor and actor.sort == "body" and row["type"] in ("summit", "meeting"):
+            yield from ((i, "organiser") for i in actor.ids)
+
+
+def _nominal(ctx: Context, line: Line, parse: Parse, noun: Token, row: Entry) -> Iterator[Act]:
+    """A noun of event that no light verb carries, where its own words say enough."""
+    if not row.get("alone"):
+        return
+    act = Act(row, noun, noun, np_span(parse, noun), mode="noun")
+    act = replace(act, roles=tuple(_within(ctx, line, parse, noun, row)))
+    if row.get("thing"):
+        thing = next((t for prep, t in preps(parse, noun) if prep == "of"), None)
+        named = thing is not None and heads(row, "things", (thing,), parse)
+        if thing is None or not (named or _is_thing(ctx, line, thing)):
+            compound = next((k for k in parse.kids(noun, "compound") if heads(row, "things", (k,), parse) or k.low.upper() == k.text), None)
+            if compound is None or row["type"] != "signing":
+                return
+            thing = compound
+            act = replace(act, roles=act.roles + tuple((i, row["subj"]) for i in ctx.states(line, np_span(parse, noun))))
+        whole = tuple(t for t in conjuncts(parse, thing))
+        act = replace(act, thing=np_span(parse, whole[0]).cover(np_span(parse, whole[-1])), spans={"object": np_span(parse, thing)})
+        done = _with_preps(ctx, line, parse, act, (noun, thing), row, ())
+    else:
+        done = _with_preps(ctx, line, parse, act, (noun,), row, ())
+    if done and (done.thing or done.roles):
+        yield done
+
+
+def _is_thing(ctx: Context, line: Line, token: Token) -> bool:
+    actor = ctx.actor(line, token)
+    return actor is not None and actor.sort in ("body", "institution", "instrument") and token.tag.startswith("NNP")

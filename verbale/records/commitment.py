@@ -1,0 +1,209 @@
+"""Undertakings: public, future-oriented, by a holder who binds himself (RECORDS.md, commitment).
+
+One holder, one modal, one addressee make one commitment, however many measures it lists. Hopes, purposes,
+expected effects, scheduled events, requests and ceilings are none (lexicon tables `undertaking`, `no-undertaking`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from verbale.core.line import Line, Parse, Token
+from verbale.core.mention import Actor
+from verbale.core.record import Record
+from verbale.core.span import Span
+from verbale.lexicon import Entry, Lexicon
+from verbale.lines.clauses import clause_span, conditional, conjuncts, modal, np_span, objects, passive, preps, subjects
+from verbale.records.context import Context, asked
+from verbale.records.event import dyads
+from verbale.records.frames import frames
+from verbale.records.stance import HOLDERS, asserts
+from verbale.records.topics import topics
+
+KIND = "commitment"
+BY = "commitment/1"
+DUE = ("by", "before", "until", "within")
+
+
+def find(ctx: Context) -> Iterator[Record]:
+    """Commitment records in text order."""
+    for line in ctx.lines:
+        if line.parse is None or line.kind in ("furniture", "heading"):
+            continue
+        for token in line.parse:
+            made = None
+            if token.pos in ("VERB", "AUX"):
+                made = _modal(ctx, line, line.parse, token) or _verb(ctx, line, line.parse, token) or _adjective(ctx, line, line.parse, token)
+            elif token.pos == "NOUN":
+                made = _noun(ctx, line, line.parse, token)
+            if made:
+                yield made
+
+
+@lru_cache(maxsize=4)
+def _tables(lexicon: Lexicon) -> tuple[dict[str, Entry], dict[str, Entry], frozenset[str], frozenset[str]]:
+    rows = lexicon.table("undertaking")
+    modals = {m: r for r in rows for m in r.get("modals", ())}
+    adjectives = {a: r for r in rows for a in r.get("be", ())}
+    none = frozenset(v for r in lexicon.table("no-undertaking") for v in r["verbs"])
+    weak = frozenset(v for r in rows for v in r.get("weak", ()))
+    return modals, adjectives, none, weak
+
+
+def _modal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None:
+    """"will reduce", "shall notify": an actor's own act; a coordinated verb belongs to the first one's record."""
+    modals, adjectives, none, _ = _tables(ctx.lexicon)
+    found = modal(parse, verb)
+    if found not in modals or _later(parse, verb) or asked(ctx.document.text, line, parse, verb):
+        return None
+    if verb.lemma == "continue" and (inner := parse.kids(verb, "xcomp")) and inner[0].lemma in none:
+        return None
+    if verb.lemma == "be" and any(k.low in adjectives for k in parse.kids(verb, "acomp")):
+        return None
+    if verb.lemma in none or verb.lemma in frames(ctx.lexicon, "undertaking").verbs:
+        return None
+    if passive(parse, verb):
+        return _passive(ctx, line, parse, verb, modals[found])
+    return _record(ctx, line, parse, verb, modals[found], subjects(parse, verb), verb, clause_span(parse, verb))
+
+
+def _later(parse: Parse, verb: Token) -> bool:
+    """Coordinated with an earlier verb under the same modal and subject."""
+    return verb.dep == "conj" and not parse.kids(verb, "nsubj", "nsubjpass") and parse.head(verb).pos in ("VERB", "AUX") and modal(parse, parse.head(verb)) is not None
+
+
+def _passive(ctx: Context, line: Line, parse: Parse, verb: Token, row: Entry) -> Record | None:
+    """"the loans will be repaid": in a party's own statement that party undertakes it."""
+    own = ctx.scene.issuers if line.role == "text" and len(ctx.scene.issuers) > 1 else ()
+    if not own or parse.kids(verb, "agent") or verb.dep in ("relcl", "advcl", "acl"):
+        return None
+    return _built(ctx, line, parse, row, own, (), verb, clause_span(parse, verb), verb)
+
+
+def _verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None:
+    """"agreed to establish", "committed to adopting", "intend to open"."""
+    _, _, _, weak = _tables(ctx.lexicon)
+    rows = frames(ctx.lexicon, "undertaking").of_verb(parse, verb)
+    turned = passive(parse, verb) and verb.lemma not in ("commit", "dedicate", "determine", "resolve")
+    if not rows or turned or asked(ctx.document.text, line, parse, verb) or not (asserts(parse, verb) or modal(parse, verb) in ("will", "shall")):
+        return None
+    action = _action(parse, verb)
+    if action is None or verb.lemma in weak and not any(t.lemma == "we" for t in subjects(parse, verb)):
+        return None
+    return _record(ctx, line, parse, verb, rows[0], subjects(parse, verb), action, clause_span(parse, verb))
+
+
+def _action(parse: Parse, word: Token) -> Token | None:
+    """What is undertaken: the infinitive, the gerund or noun after "to", or the object of a pledge."""
+    for kid in parse.kids(word, "xcomp", "acl", "advcl"):
+        if kid.tag == "VB" and kid.i > word.i:
+            return kid
+    for prep, at in preps(parse, word):
+        if prep in ("to", "towards", "toward") and at.i > word.i:
+            return at
+    if word.lemma in ("pledge", "promise", "guarantee"):
+        return next(iter(t for t in objects(parse, word) if t.i > word.i), None)
+    return None
+
+
+def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None:
+    """"is ready to cooperate", "remain committed to"."""
+    if verb.lemma not in ("be", "remain", "stand", "stay"):
+        return None
+    _, adjectives, _, _ = _tables(ctx.lexicon)
+    for word in parse.kids(verb, "acomp", "oprd", "advmod", "attr", "dobj"):
+        row = adjectives.get(word.low)
+        action = _action(parse, word) or _action(parse, verb) if row else None
+        if row and action and not asked(ctx.document.text, line, parse, verb):
+            return _record(ctx, line, parse, verb, row, subjects(parse, verb), action, clause_span(parse, verb))
+    return None
+
+
+def _noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Record | None:
+    """"affirmed their commitment to …", "the pledge to provide …": by the possessor, else by who affirms it."""
+    rows = frames(ctx.lexicon, "undertaking").of_noun(parse, noun)
+    action = _action(parse, noun) if rows else None
+    if action is None:
+        return None
+    owners: Sequence[Token] = parse.kids(noun, "poss")
+    head = parse.head(noun)
+    outer = head if head.pos == "VERB" and noun.dep in ("dobj", "conj") else None
+    span = np_span(parse, noun).cover(_reach(parse, action))
+    if outer is not None and noun.dep == "dobj" and asserts(parse, outer):
+        span = clause_span(parse, outer).cover(span)
+        owners = [k for k in owners if (a := ctx.actor(line, k)) and a.ids] or subjects(parse, outer)
+    return _record(ctx, line, parse, noun, rows[0], owners, action, span) if owners else None
+
+
+def _reach(parse: Parse, action: Token) -> Span:
+    words = [t for t in parse.subtree(action) if t.dep != "punct"] or [action]
+    return Span(words[0].start, words[-1].end)
+
+
+# -- the record ----------------------------------------------------------------------------------------
+
+
+def _record(
+    ctx: Context, line: Line, parse: Parse, word: Token, row: Entry, held: Sequence[Token], action: Token, span: Span
+) -> Record | None:
+    actors = [a for t in held if (a := ctx.actor(line, t)) and a.sort in HOLDERS]
+    holders = tuple(dict.fromkeys(a.of[0] if i.startswith("place:") and a.of else i for a in actors for i in a.ids if i != "media"))
+    holders += _together(ctx, line, parse, held, holders)
+    return _built(ctx, line, parse, row, holders, held, action, span, word) if holders else None
+
+
+def _together(ctx: Context, line: Line, parse: Parse, held: Sequence[Token], holders: tuple[str, ...]) -> tuple[str, ...]:
+    """"China, together with other member states, will …"."""
+    found: list[Actor] = []
+    for t in held:
+        for prep, at in preps(parse, t):
+            actor = ctx.actor(line, at)
+            if prep in ("with", "alongside") and actor:
+                found.append(actor)
+    return tuple(i for a in found for i in a.ids if i not in holders)
+
+
+def _built(
+    ctx: Context, line: Line, parse: Parse, row: Entry, holders: tuple[str, ...], held: Sequence[Token], action: Token, span: Span, word: Token
+) -> Record:
+    parts = [_reach(parse, t) for t in conjuncts(parse, action)] if action.pos in ("VERB", "AUX") else []
+    reach = _reach(parse, action)
+    text = ctx.document.text
+    toward = tuple(i for i in _toward(ctx, line, parse, action) if i not in holders)
+    due = next((t for t in ctx.times.get(line.index, ()) if t.sign in DUE and t.interval and reach.contains(t.span)), None)
+    status = "conditional" if conditional(parse, word) or conditional(parse, action) else "held"
+    values = {
+        "holder": list(holders),
+        "toward": list(toward),
+        "action": " ".join(reach.of(text).split()),
+        "modality": row["modality"],
+        "deadline": due.interval.edtf if due and due.interval else None,
+        "parts": [[p.start, min(p.end, q.start) if q.start > p.start else p.end] for p, q in zip(parts, [*parts[1:], Span(reach.end, reach.end)], strict=True)] if len(parts) > 1 else [],
+        "codes": {"plover": "AGREE", "cameo": "030"},
+        "dyads": dyads(ctx, (*((h, "initiator") for h in holders), *((i, "target") for i in toward))),
+    }
+    spans = {"action": reach} | ({"deadline": due.span} if due else {})
+    whole = span.cover(reach) if reach.start >= span.start else span
+    return ctx.make(
+        line, KIND, whole, f"{BY}:{row['modality']}", said_by=ctx.said_by(line, whole), status=status, time=None,
+        values=values, fields=spans, topics=topics(ctx, whole),
+    )  # fmt: skip
+
+
+def _toward(ctx: Context, line: Line, parse: Parse, action: Token) -> tuple[str, ...]:
+    """The addressee: whom the act is done with, for or to, or who is helped."""
+    found: list[str] = []
+    chain = (action, *parse.kids(action, "xcomp"))
+    for verb in chain:
+        for prep, at in preps(parse, verb):
+            actor = ctx.actor(line, at)
+            if prep in ("with", "to", "for") and actor and actor.sort in HOLDERS and actor.form != "pronoun":
+                found += actor.ids
+        for at in objects(parse, verb):
+            actor = ctx.actor(line, at)
+            if actor and actor.sort in ("state", "body", "person", "group", "institution"):
+                found += actor.ids
+    if action.pos in ("NOUN", "PROPN"):
+        found += [i for k in parse.kids(action, "poss") if (a := ctx.actor(line, k)) for i in a.ids]
+    return tuple(dict.fromkeys(found))

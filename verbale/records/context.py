@@ -1,0 +1,144 @@
+"""What the readers of records look at: a document with its mentions, and the questions all kinds ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from verbale.core.document import Document
+from verbale.core.interval import Interval
+from verbale.core.line import Line, Parse, Token, Turn
+from verbale.core.mention import Actor, Attribution, Mention, Phrase, Quantity, Time
+from verbale.core.record import Record, record
+from verbale.core.span import Span
+from verbale.facts import Facts
+from verbale.lexicon import Lexicon
+from verbale.lines.clauses import conditional, future, negated
+from verbale.mentions.parties import Scene
+
+DATED = ("day", "week", "month", "quarter", "half", "season", "year", "decade", "century", "range")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One document on its way from mentions to records. Mentions are held by line."""
+
+    document: Document
+    lines: Sequence[Line]
+    turns: Sequence[Turn]
+    lexicon: Lexicon
+    facts: Facts
+    scene: Scene
+    actors: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
+    times: dict[int, tuple[Time, ...]] = field(default_factory=dict)
+    quantities: dict[int, tuple[Quantity, ...]] = field(default_factory=dict)
+    phrases: dict[int, tuple[Phrase, ...]] = field(default_factory=dict)
+    attributions: dict[int, tuple[Attribution, ...]] = field(default_factory=dict)
+
+    # -- actors ------------------------------------------------------------------------------------
+
+    def actor(self, line: Line, token: Token) -> Actor | None:
+        """The actor that the token is the head of: the longest mention over it whose name it lies in."""
+        over = [a for a in self.actors.get(line.index, ()) if a.span.start <= token.start and token.end <= a.span.end + 2]
+        over = [a for a in over if not (a.title_span and a.title_span.contains(token.span) and a.form == "name" and not _heads(line, a, token))]
+        return max(over, key=lambda a: len(a.span), default=None)
+
+    def ids(self, line: Line, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """Ids of the actors that the tokens head, in order, each once."""
+        found = (self.actor(line, t) for t in tokens)
+        return tuple(dict.fromkeys(i for a in found if a for i in a.ids))
+
+    def inside(self, line: Line, span: Span, *sorts: str) -> tuple[Actor, ...]:
+        """Resolved actors inside a span, of the sorts given."""
+        return tuple(a for a in self.actors.get(line.index, ()) if span.contains(a.span) and a.ids and (not sorts or a.sort in sorts))
+
+    def states(self, line: Line, span: Span) -> tuple[str, ...]:
+        """States and acting bodies named inside a span, in order."""
+        found = (a for a in self.inside(line, span, "state", "body", "group"))
+        return tuple(dict.fromkeys(i for a in found for i in a.ids if not i.startswith("person:")))
+
+    def state_of(self, actor: str) -> str | None:
+        """The state an actor belongs to: a state itself, a person's by office."""
+        if actor in _state_ids(self.lexicon):
+            return actor
+        return self.scene.states.get(actor)
+
+    def is_state(self, actor: str) -> bool:
+        return actor in _state_ids(self.lexicon)
+
+    # -- who says, how firmly, when ---------------------------------------------------------------
+
+    def said_by(self, line: Line, span: Span, nested: bool = True) -> tuple[str, ...]:
+        """Who asserts the words: the speaker of the turn, then inner speakers, outermost first."""
+        base = self.scene.speakers.get(line.turn, ()) if line.turn < len(self.turns) else self.scene.issuers
+        inner = [a for a in self.attributions.get(line.index, ()) if a.content.contains(span)] if nested else []
+        inner.sort(key=lambda a: -len(a.content))
+        return tuple(dict.fromkeys([*base, *(i for a in inner for i in a.source_ids)]))
+
+    def status(self, line: Line, parse: Parse, verb: Token) -> str:
+        """held, planned, denied, conditional or asked, from the verb's own clause."""
+        if asked(self.document.text, line, parse, verb):
+            return "asked"
+        if negated(parse, verb):
+            return "denied"
+        if conditional(parse, verb):
+            return "conditional"
+        return "planned" if future(parse, verb) else "held"
+
+    def time(self, line: Line, span: Span, near: Span | None = None) -> Interval | None:
+        """The dated time of a clause: inside it, else the sentence's own where it has just one."""
+        dated = [t for t in self.times.get(line.index, ()) if t.interval and t.precision in DATED and t.sign in POINT]
+        inside = [t for t in dated if span.contains(t.span)]
+        if inside:
+            best = min(inside, key=lambda t: abs(t.span.start - (near or span).start))
+            return best.interval.at(best.span) if best.interval else None
+        lead = [t for t in dated if t.span.end <= span.start and not self._claimed(line, t, span)]
+        return lead[-1].interval.at(lead[-1].span) if lead and lead[-1].interval else None
+
+    def _claimed(self, line: Line, time: Time, span: Span) -> bool:
+        """Whether another verb stands between a time and the clause: then it dates that verb's clause."""
+        parse = line.parse
+        between = [t for t in parse or () if time.span.end <= t.start < span.start and t.tag in ("VBD", "VBZ", "VBP")]
+        return bool(between)
+
+    def make(self, line: Line, kind: str, span: Span, by: str, **parts: object) -> Record:
+        """A record of this document at the span, white space trimmed."""
+        return record(self.document, line, kind, span.trim(self.document.text), by=by, **parts)
+
+
+POINT = ("at", "in", "on", "during", "from", "since", "between", "by", "as-of", "within")
+
+
+def _heads(line: Line, actor: Actor, token: Token) -> bool:
+    """Whether the token is the grammatical head of the mention, though it lies in the title."""
+    top = line.parse.top(actor.span) if line.parse else None
+    return top is not None and top.i == token.i
+
+
+@lru_cache(maxsize=4)
+def _state_ids(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(r["id"] for r in lexicon.table("state"))
+
+
+def asked(text: str, line: Line, parse: Parse, verb: Token) -> bool:
+    """Whether the verb stands in the interrogative clause itself: a question's main clause or what hangs on it."""
+    if not line.span.of(text).rstrip("\"”’» ").endswith("?"):
+        return False
+    chain = [verb, *parse.ancestors(verb)]
+    root = chain[-1]
+    return all(t.dep not in ("relcl", "ccomp", "conj", "parataxis", "advcl") for t in chain[:-1]) and _inverted(parse, root)
+
+
+def _inverted(parse: Parse, root: Token) -> bool:
+    first = next((t for t in parse if t.pos != "PUNCT"), root)
+    question = any(t.tag in ("WP", "WDT", "WRB", "WP$") for t in parse)
+    return question or first.dep in ("aux", "auxpass") or first.pos == "AUX"
+
+
+def grouped(mentions: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:
+    """Mentions by line, in text order."""
+    out: dict[int, list[Mention]] = {}
+    for m in mentions:
+        out.setdefault(m.line, []).append(m)
+    return {k: tuple(sorted(v, key=lambda m: (m.span.start, m.span.end))) for k, v in out.items()}

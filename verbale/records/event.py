@@ -1,0 +1,207 @@
+"""Events: what happens at a time, from the frames of the lexicon (tables `event`, `light-verb`).
+
+Types, roles and codes are those of RECORDS.md, PLOVER and CAMEO; the frames give them, this file the judgement:
+which acts say enough, in what status, when, and which parties are bound to a trip told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from verbale.core.interval import Interval
+from verbale.core.line import Line, Parse
+from verbale.core.mention import Quantity
+from verbale.core.record import Record
+from verbale.core.span import Span
+from verbale.lines.clauses import np_span
+from verbale.records.acts import Act, Role, acts
+from verbale.records.context import Context
+from verbale.records.topics import topics
+
+KIND = "event"
+BY = "event/1"
+TRIPS = ("visit",)
+INSIDE = ("visit", "meeting", "signing", "other", "call")  # what happens on a trip
+
+
+@dataclass
+class _Trip:
+    """The last dated visit told: what follows "during this visit" happens in it."""
+
+    visitor: str | None = None
+    host: str | None = None
+    time: Interval | None = None
+    turn: int = -1
+
+
+def find(ctx: Context) -> Iterator[Record]:
+    """Event records in text order."""
+    trip = _Trip()
+    for line in ctx.lines:
+        if line.parse is None or line.kind == "furniture":
+            continue
+        for act in acts(ctx, line):
+            if made := _event(ctx, line, line.parse, act, trip):
+                yield made
+                _follow(made, trip, line)
+
+
+def _event(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> Record | None:
+    act = _invited(ctx, line, parse, _placed(ctx, line, act))
+    time = ctx.time(line, act.span, act.verb.span) if act.mode != "noun" else _own_time(ctx, line, act.span)
+    if not _enough(ctx, line, act, time):
+        return None
+    time, supplied = (time, False) if time else (_carried_time(act, trip, line), True)
+    status = ctx.status(line, parse, act.verb) if act.mode != "noun" else _noun_status(ctx, line, parse, act)
+    span = act.span if act.mode == "noun" else _with_lead(ctx, line, act, time)
+    values = _values(ctx, line, act)
+    spans = {k: s for k, s in act.spans.items()} | ({"time": time.span} if time and time.span and not supplied else {})
+    return ctx.make(
+        line, KIND, span, f"{BY}:{act.row['id']}", said_by=ctx.said_by(line, act.span), status=status, time=time,
+        values=values, fields=spans, topics=topics(ctx, span),
+    )  # fmt: skip
+
+
+def _enough(ctx: Context, line: Line, act: Act, time: Interval | None) -> bool:
+    """Whether the act says who: a party in its frame's own role, or a thing that happens to be opened or in force."""
+    people = [i for i, _ in act.roles]
+    kind = act.row["type"]
+    if kind in ("entry-into-force", "handover") or (act.thing and act.row.get("intransitive")):
+        return True
+    if line.kind == "heading" and act.mode == "noun":
+        return False
+    if act.mode == "noun":
+        return bool(time) or (act.thing is not None and kind in ("signing", "founding", "opening"))
+    if kind == "summit":
+        return bool(people)
+    if kind in ("meeting", "call"):
+        return len(people) >= 2 or (bool(people) and act.mode != "verb")
+    if kind == "visit" and act.row["id"] == "visit":
+        return any(r in ("visitor", "participant") for _, r in act.roles) and (act.place is not None or act.mode != "verb" or len(people) > 1 or _concrete(act))
+    return bool(people)
+
+
+def _concrete(act: Act) -> bool:
+    """The object of "visit" is at least a named thing."""
+    return act.place_span is not None or any(r == "visitor" for _, r in act.roles)
+
+
+def _placed(ctx: Context, line: Line, act: Act) -> Act:
+    """"Astana will host the summit": a capital that hosts stands for its state; the place is the capital."""
+    roles: list[Role] = []
+    for i, role in act.roles:
+        if role in ("host", "participant", "organiser", "initiator", "signatory") and i.startswith("place:"):
+            held = [a for a in ctx.actors.get(line.index, ()) if a.ids == (i,) and a.of]
+            if held:
+                roles += [(held[0].of[0], role)]
+                act = replace(act, place=act.place or i)
+                continue
+        if i != "media":
+            roles.append((i, role))
+    return replace(act, roles=tuple(dict.fromkeys(roles)))
+
+
+def _invited(ctx: Context, line: Line, parse: Parse, act: Act) -> Act:
+    """"At the invitation of …": the inviter."""
+    if act.row["type"] != "visit":
+        return act
+    for token in parse:
+        if token.lemma == "invitation":
+            near = np_span(parse, token)
+            found = [a for a in ctx.inside(line, Span(near.start, max(near.end, near.start + 1)), "person", "state")]
+            people = [a for a in found if a.sort == "person"] or found
+            return replace(act, roles=act.roles + tuple((i, "inviter") for a in people[:1] for i in a.ids if (i, "visitor") not in act.roles))
+    return act
+
+
+def _own_time(ctx: Context, line: Line, span: Span) -> Interval | None:
+    inside = [t for t in ctx.times.get(line.index, ()) if t.interval and span.contains(t.span)]
+    return inside[0].interval.at(inside[0].span) if inside and inside[0].interval else None
+
+
+def _carried_time(act: Act, trip: _Trip, line: Line) -> Interval | None:
+    """A trip's meetings take the trip's interval; nothing else is dated from another sentence."""
+    if trip.time is None or act.row["type"] not in INSIDE or trip.turn != line.turn or act.mode == "noun":
+        return None
+    people = {i for i, _ in act.roles}
+    if trip.visitor not in people:
+        return None
+    return Interval(trip.time.earliest, trip.time.latest, trip.time.edtf, True, f"during the visit ({trip.time.basis})", None)
+
+
+def _follow(made: Record, trip: _Trip, line: Line) -> None:
+    if made.values["type"] != "visit" or made.time is None or made.time.span is None:
+        return
+    visitors = [a["id"] for a in made.values["actors"] if a["role"] == "visitor"]
+    if visitors:
+        trip.visitor, trip.time, trip.turn = visitors[0], made.time, line.turn
+
+
+def _noun_status(ctx: Context, line: Line, parse: Parse, act: Act) -> str:
+    """A noun's status: "upcoming" and a time ahead are planned; else as its sentence presents it."""
+    ahead = {k.low for k in parse.kids(act.verb, "amod")} & {"upcoming", "forthcoming", "planned", "next", "future"}
+    date = ctx.document.date
+    own = _own_time(ctx, line, act.span)
+    if ahead or (own and own.earliest and date and date.latest and own.earliest > date.latest):
+        return "planned"
+    return "held"
+
+
+def _with_lead(ctx: Context, line: Line, act: Act, time: Interval | None) -> Span:
+    """The clause with its leading date or "At the invitation of …", where that stands just before it."""
+    start = act.span.start
+    if time and time.span and line.span.contains(time.span) and time.span.end <= start and start - time.span.end < 60:
+        lead = ctx.document.text[max(line.span.start, time.span.start - 12) : time.span.start].split()
+        return Span(time.span.start - (len(lead[-1]) + 1 if lead and lead[-1][0].isalpha() and len(lead[-1]) < 9 else 0), act.span.end)
+    return act.span
+
+
+def _values(ctx: Context, line: Line, act: Act) -> dict[str, Any]:
+    kind = act.row["type"]
+    count = _count(ctx, line, act)
+    codes = {"plover": act.row.get("plover"), "cameo": act.row.get("cameo")}
+    return {
+        "type": kind,
+        "actors": [{"id": i, "role": r} for i, r in act.roles],
+        "object": " ".join(act.thing.of(ctx.document.text).split()) if act.thing else None,
+        "place": act.place,
+        "series": _series(act) if kind == "summit" else None,
+        "ordinal": _ordinal(ctx, line, act),
+        "count": count,
+        "codes": codes,
+        "dyads": dyads(ctx, act.roles),
+    }
+
+
+def _series(act: Act) -> str | None:
+    body = next((i for i, r in act.roles if r == "organiser"), None)
+    return f"{body}-summit" if body else None
+
+
+def _numbers(ctx: Context, line: Line, act: Act, sort: str) -> list[Quantity]:
+    return [q for q in ctx.quantities.get(line.index, ()) if q.sort == sort and act.span.contains(q.span)]
+
+
+def _ordinal(ctx: Context, line: Line, act: Act) -> int | None:
+    units = {act.row["type"], "meeting", "round", "session", "time", "visit"}
+    found = [q for q in _numbers(ctx, line, act, "ordinal") if q.value and (q.unit or "").split()[-1:] and (q.unit or "").split()[-1] in units]
+    return int(found[0].value) if found and found[0].value else None
+
+
+def _count(ctx: Context, line: Line, act: Act) -> int | None:
+    found = [q for q in _numbers(ctx, line, act, "count") if q.value and (q.unit == "time" or (q.unit and act.thing and act.thing.overlaps(q.span)))]
+    return int(found[0].value) if found and found[0].value else None
+
+
+SOURCES = ("visitor", "initiator", "giver", "signatory", "participant", "host", "inviter", "issuer", "organiser")
+
+
+def dyads(ctx: Context, roles: tuple[Role, ...]) -> list[list[str]]:
+    """[source, target] pairs of states: each source role towards each other state of the act."""
+    states = [(s, r) for i, r in roles if (s := ctx.state_of(i))]
+    strong = [s for s, r in states if r in ("visitor", "initiator", "giver", "inviter")]
+    weak = [s for s, r in states if r not in ("visitor", "initiator", "giver", "inviter")]
+    pairs = [[a, b] for a in strong for b in weak if a != b] if strong and weak else [[a, b] for a, _ in states for b, _ in states if a != b]
+    return [list(p) for p in dict.fromkeys(tuple(p) for p in pairs)]

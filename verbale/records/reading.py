@@ -1,0 +1,127 @@
+"""Document → Reading: the pure function that everything else calls.
+
+No clock, no network, no state but caches: the same document, lexicon and facts give the same reading on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from verbale.core.discovery import modules
+from verbale.core.document import Document
+from verbale.core.line import Line
+from verbale.core.mention import Mention
+from verbale.core.record import Reading, Record
+from verbale.facts import Facts
+from verbale.facts import load as load_facts
+from verbale.lexicon import Lexicon
+from verbale.lexicon import load as load_lexicon
+from verbale.lines import Layout, layout, parsed
+from verbale.lines.parser import DEFAULT, Parser, parser
+from verbale.mentions import actors, attribution, dating, groups, phrases, quantities, times
+from verbale.mentions.names.flat import flat
+from verbale.mentions.names.titles import titles
+from verbale.mentions.parties import Scene, scene
+from verbale.mentions.view import View
+from verbale.records import refusals
+from verbale.records.context import Context, grouped
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a reading rests on besides the document: the language and the name of the spaCy pipeline."""
+
+    language: str = "en"
+    pipeline: str = DEFAULT
+
+
+def read(document: Document, settings: Settings = Settings()) -> Reading:  # noqa: B008 - frozen, so safe to share
+    """Read one document. Raises Unreadable when the pipeline cannot be loaded; nothing else."""
+    lexicon, facts = load_lexicon(settings.language), load_facts()
+    tool = parser(settings.pipeline)
+    plan = layout(document, lexicon)
+    view = _view(document, plan, lexicon, facts, tool)
+    found = actors.find(view)
+    lines = _parse(document, plan.lines, view, found, tool)
+    view = replace(view, lines=lines)
+    document, evidence = _dated(document, lines, lexicon, facts)
+    view = replace(view, document=document)
+    stage = scene(view, found, _joint(lexicon))
+    mentions, context = _mentions(view, found, stage)
+    records = tuple(_unique(r for m in modules("verbale.records", "KIND") for r in m.find(context)))
+    refused = tuple(refusals.find(context, records))
+    counts = {"lines": len(lines), "parsed": sum(line.parse is not None for line in lines), "mentions": len(mentions), "records": len(records)}
+    return Reading(document, lines, plan.turns, mentions, records, refused, evidence, (), stage.speakers, counts)
+
+
+def _view(document: Document, plan: Layout, lexicon: Lexicon, facts: Facts, tool: Parser) -> View:
+    text = flat(document.text)
+    hits = tuple(actors.scan(text.text, lexicon, facts))
+    held = tuple(titles(lexicon).find(_low(text.text)))
+    return View(document, plan.lines, plan.turns, lexicon, facts, text, hits, held, tool.ordinary)
+
+
+def _low(text: str) -> str:
+    """Lower case of the same length (a few letters grow when folded)."""
+    low = text.casefold()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _parse(document: Document, lines: tuple[Line, ...], view: View, found: actors.Found, tool: Parser) -> tuple[Line, ...]:
+    """Parse the lines that can yield a record: those with an actor, a group or a number, and no page furniture."""
+    named = {a.line for a in found.actors}
+    cue = _cue(view.lexicon)
+    wanted = [
+        line
+        for line in lines
+        if line.kind not in ("furniture", "credit") and (line.index in named or cue.search(document.text, line.span.start, line.span.end))
+    ]
+    parses = tool.parse((line.span.of(document.text), line.span.start) for line in wanted)
+    return parsed(lines, frozenset(line.index for line in wanted), list(parses))
+
+
+@lru_cache(maxsize=4)
+def _cue(lexicon: Lexicon) -> re.Pattern[str]:
+    """A word that can stand for an actor, or a digit."""
+    forms = {f for r in lexicon.table("pronoun") for f in r["forms"]}
+    heads = {w for r in lexicon.table("figure-words") if r["id"] == "group" for w in r["words"]}
+    words = "|".join(sorted(re.escape(w) for w in forms | heads))
+    return re.compile(rf"\d|\b(?:{words})(?:s|ies)?\b", re.IGNORECASE)
+
+
+def _joint(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(w for r in lexicon.table("joint") for w in r["words"])
+
+
+def _dated(document: Document, lines: tuple[Line, ...], lexicon: Lexicon, facts: Facts) -> tuple[Document, tuple[tuple[str, object], ...]]:
+    """The document with a date inferred from its own evidence, where it has none."""
+    if document.date is not None:
+        return document, ()
+    found = dating.infer(document, lines, lexicon, facts)
+    evidence = tuple((e.reason, e.interval) for e in found.evidence)
+    return (replace(document, date=found.interval) if found.interval else document), evidence
+
+
+def _mentions(view: View, found: actors.Found, stage: Scene) -> tuple[tuple[Mention, ...], Context]:
+    people = groups.find(view, found, stage)
+    said = attribution.find(view, people)
+    clock = times.find(view.document, view.lines, view.lexicon)
+    numbers = quantities.find(view.document, view.lines, view.lexicon, clock)
+    sayings = phrases.find(view, people)
+    context = Context(
+        view.document, view.lines, view.turns, view.lexicon, view.facts, stage,
+        grouped(people), grouped(clock), grouped(numbers), grouped(sayings), grouped(said),  # type: ignore[arg-type]
+    )  # fmt: skip
+    every: list[Mention] = [*people, *clock, *numbers, *sayings, *said]
+    return tuple(sorted(every, key=lambda m: (m.span.start, m.span.end, m.kind))), context
+
+
+def _unique(records: Iterable[Record]) -> list[Record]:
+    """Records in text order, each id once."""
+    seen: dict[str, Record] = {}
+    for r in sorted(records, key=lambda r: (r.span.start, r.span.end, r.kind, r.id)):
+        seen.setdefault(r.id, r)
+    return list(seen.values())

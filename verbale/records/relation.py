@@ -1,0 +1,287 @@
+"""Relations: states of affairs between actors that a text asserts.
+
+An office once per person and document, at its first full mention; partnerships, memberships, chairs, mechanisms,
+instruments in force, neighbours, trade partners and participation where a predicate or a tier names them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from verbale.core.interval import Interval
+from verbale.core.line import Line, Parse, Token
+from verbale.core.mention import Actor
+from verbale.core.record import Record
+from verbale.core.span import Span
+from verbale.lexicon import Lexicon, variants
+from verbale.lines.clauses import clause_span, np_span, objects, preps, subjects
+from verbale.records.context import Context
+from verbale.records.frames import frames
+from verbale.records.topics import topics
+
+KIND = "relation"
+BY = "relation/1"
+
+
+def find(ctx: Context) -> Iterator[Record]:
+    """Relation records, offices first, then sentence by sentence."""
+    yield from _offices(ctx)
+    for line in ctx.lines:
+        if line.kind == "furniture" or line.parse is None:
+            continue
+        yield from _partnerships(ctx, line, line.parse)
+        yield from _mechanisms(ctx, line, line.parse)
+        for token in line.parse:
+            yield from _copular(ctx, line, line.parse, token)
+            yield from _verbal(ctx, line, line.parse, token)
+            yield from _ties(ctx, line, line.parse, token)
+            yield from _in_force(ctx, line, line.parse, token)
+
+
+def _make(
+    ctx: Context, line: Line, span: Span, kind: str, subject: Sequence[str], object_: Sequence[str], value: str | None,
+    time: Interval | None = None, since: str | None = None, status: str = "held", supplied: tuple[str, ...] = (), fields: dict[str, Span] | None = None,
+) -> Record:  # fmt: skip
+    values: dict[str, Any] = {
+        "type": kind,
+        "subject": list(dict.fromkeys(subject)),
+        "object": list(dict.fromkeys(object_)),
+        "value": value,
+        "since": since,
+        "until": None,
+    }
+    return ctx.make(
+        line, KIND, span, f"{BY}:{kind}", said_by=ctx.said_by(line, span), status=status, time=time, values=values,
+        fields=fields or {}, supplied=supplied, topics=topics(ctx, span),
+    )  # fmt: skip
+
+
+# -- offices -------------------------------------------------------------------------------------------
+
+
+def _offices(ctx: Context) -> Iterator[Record]:
+    """The best mention of each person with an office: the first outside headings, else the first."""
+    best: dict[str, tuple[int, Line, Actor]] = {}
+    for line in ctx.lines:
+        for a in ctx.actors.get(line.index, ()):
+            if a.sort == "person" and a.title and a.title_span and len(a.ids) == 1 and a.form == "name":
+                rank = (line.kind == "heading") * 2 + (a.name is not None and len(a.name) < 4)
+                if a.ids[0] not in best or _fuller(ctx, a, rank, best[a.ids[0]]):
+                    best[a.ids[0]] = (rank, line, a)
+    for _, line, a in sorted(best.values(), key=lambda b: b[2].span):
+        held = ctx.scene.states.get(a.ids[0])
+        object_ = a.of or ((held,) if held else ())
+        state = tuple(ctx.state_of(o) or o for o in object_)
+        supplied = ("object",) if not a.of and held else ()
+        spans = {"value": a.title_span} if a.title_span else {}
+        yield _make(ctx, line, a.span, "office", a.ids, state, _plain(a.title or ""), fields=spans, supplied=supplied)
+
+
+def _fuller(ctx: Context, a: Actor, rank: int, old: tuple[int, Line, Actor]) -> bool:
+    """A later mention is taken only where the first was in a heading or gave a part of the name."""
+    words = len((a.name or a.span).of(ctx.document.text).split())
+    before = len((old[2].name or old[2].span).of(ctx.document.text).split())
+    return rank < old[0] or (rank == old[0] and words > before)
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"^(?:the|The)\s+", "", title).strip(" ,")
+
+
+# -- partnerships, mechanisms ----------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4)
+def _tiers(lexicon: Lexicon) -> re.Pattern[str]:
+    """One pattern over all tiers of partnership, the longest first."""
+    forms = sorted({f.casefold() for r in lexicon.table("partnership") for f in variants(r["pattern"])}, key=len, reverse=True)
+    body = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in forms) or r"(?!)"
+    return re.compile(rf"(?<![\w-])(?:{body})(?!\w)", re.IGNORECASE)
+
+
+def _partnerships(ctx: Context, line: Line, parse: Parse) -> Iterator[Record]:
+    text = ctx.document.text
+    for match in _tiers(ctx.lexicon).finditer(text, line.span.start, line.span.end):
+        span = Span(match.start(), match.end())
+        top = parse.top(span)
+        if top is None or line.kind == "heading":
+            continue
+        parties = _bound(ctx, line, parse, top)
+        if len(parties) < 2:
+            continue
+        whole = np_span(parse, top).cover(span)
+        yield _make(ctx, line, whole, "partnership", parties, (), " ".join(match.group().split()), fields={"value": span})
+
+
+def _bound(ctx: Context, line: Line, parse: Parse, top: Token) -> tuple[str, ...]:
+    """The parties of a tie: possessors and "between" or "with" in its phrase, with the subject of its verb."""
+    own = list(ctx.states(line, np_span(parse, top)))
+    if len(own) >= 2:
+        return tuple(own)
+    head = parse.head(top)
+    verb = next((t for t in (head, *parse.ancestors(head)) if t.pos in ("VERB", "AUX")), None)
+    if own and verb is not None:
+        held = [i for i in ctx.ids(line, subjects(parse, verb)) if not i.startswith("person:")]
+        return tuple(dict.fromkeys([*held, *own]))
+    if verb is not None:
+        held = [s for i in ctx.ids(line, subjects(parse, verb)) if (s := ctx.state_of(i))]
+        return tuple(dict.fromkeys(held))
+    return tuple(own)
+
+
+@lru_cache(maxsize=4)
+def _mechanism_heads(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(w for r in lexicon.table("mechanism") for w in r["heads"])
+
+
+def _mechanisms(ctx: Context, line: Line, parse: Parse) -> Iterator[Record]:
+    """A named body of two states: "the Chile-Peru Energy Dialogue"."""
+    if line.kind == "heading":
+        return
+    for a in ctx.actors.get(line.index, ()):
+        words = a.span.of(ctx.document.text)
+        if a.sort != "body" or a.form == "acronym" or words.split()[-1].casefold() not in _mechanism_heads(ctx.lexicon):
+            continue
+        states = _states_in_name(ctx, words)
+        if len(states) >= 2:
+            yield _make(ctx, line, a.span, "mechanism", states, (), " ".join(words.split()), fields={"value": a.span})
+
+
+def _states_in_name(ctx: Context, words: str) -> tuple[str, ...]:
+    from verbale.mentions.names.index import index
+
+    hits = index(ctx.lexicon, ctx.facts).find(" ".join(words.split()).replace("–", "-").replace("’", "'").replace("-", " "))
+    return tuple(dict.fromkeys(n.key for h in hits for n in h.names if n.sort == "state"))
+
+
+# -- predicates ------------------------------------------------------------------------------------------
+
+
+def _copular(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
+    """"X is a member of Y", "X and Y are neighbours", "X has become Y's largest trading partner"."""
+    if verb.lemma not in ("be", "become", "remain"):
+        return
+    for noun in parse.kids(verb, "attr", "oprd"):
+        for row in frames(ctx.lexicon, "relation").of_noun(parse, noun):
+            subject = tuple(i for i in ctx.ids(line, subjects(parse, verb)) if i != "media")
+            if not subject:
+                continue
+            others = tuple(i for i in _others(ctx, line, parse, noun) if i not in subject)
+            if row.get("symmetric"):
+                subject, others = (*subject, *others), ()
+                if len(subject) < 2:
+                    continue
+            if row["type"] in ("membership", "founding-membership", "chair") and not others:
+                continue
+            value = " ".join(np_span(parse, noun).of(ctx.document.text).split())
+            span = clause_span(parse, verb)
+            yield _make(ctx, line, span, row["type"], subject, others, value, ctx.time(line, span), status=ctx.status(line, parse, verb))
+            return
+
+
+def _others(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[str]:
+    for kid in parse.kids(noun, "poss", "compound", "nmod", "amod"):
+        if a := ctx.actor(line, kid):
+            yield from a.ids
+    for prep, at in preps(parse, noun):
+        if prep in ("of", "to", "for", "with", "in") and (a := ctx.actor(line, at)) and a.sort != "place":
+            yield from a.ids
+
+
+def _verbal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
+    """"X borders Y", "X cooperates within the UN", "the delegation included …", "X chairs Y"."""
+    if verb.pos != "VERB":
+        return
+    for row in frames(ctx.lexicon, "relation").of_verb(parse, verb):
+        held = subjects(parse, verb)
+        span = clause_span(parse, verb)
+        status = ctx.status(line, parse, verb)
+        if row.get("subjects"):
+            yield from _delegation(ctx, line, parse, verb, held, row["subjects"], span, status)
+            return
+        subject = tuple(i for i in ctx.ids(line, held) if i != "media")
+        tokens = [*objects(parse, verb), *(t for p, t in preps(parse, verb))]
+        found = [a for t in tokens if (a := ctx.actor(line, t)) and a.ids]
+        bodies = tuple(i for a in found for i in a.ids if a.sort == "body" or (row.get("symmetric") and a.sort == "state"))
+        if not subject or not bodies:
+            continue
+        if row.get("symmetric"):
+            yield _make(ctx, line, span, row["type"], (*subject, *bodies), (), None, status=status)
+        else:
+            yield _make(ctx, line, span, row["type"], subject, bodies, None, ctx.time(line, span), status=status)
+        return
+
+
+def _delegation(
+    ctx: Context, line: Line, parse: Parse, verb: Token, held: Sequence[Token], nouns: Sequence[str], span: Span, status: str
+) -> Iterator[Record]:
+    """"The Chilean delegation included …": the persons take part for the state."""
+    if not any(t.lemma in nouns or t.low in nouns for t in held):
+        return
+    rest = Span(verb.end, line.span.end)
+    people = tuple(i for a in ctx.inside(line, rest, "person") for i in a.ids)
+    states = ctx.states(line, Span(line.span.start, verb.start)) or tuple(dict.fromkeys(s for p in people[:1] if (s := ctx.state_of(p))))
+    if people:
+        yield _make(ctx, line, Span(span.start, max(span.end, verb.end)), "participation", people, states, "delegation", status=status)
+
+
+def _ties(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Record]:
+    """"the establishment of diplomatic relations", "its presidency of the SCO", "the presidency passed to X"."""
+    if noun.pos not in ("NOUN", "PROPN"):
+        return
+    for row in frames(ctx.lexicon, "relation").of_noun(parse, noun):
+        if row["type"] == "diplomatic-relations":
+            parties = ctx.states(line, np_span(parse, noun)) or ctx.states(line, line.span)
+            parties = parties if len(parties) >= 2 else _pair(ctx)
+            if len(parties) >= 2:
+                yield _make(ctx, line, _since(ctx, line, parse, noun), row["type"], parties, (), "diplomatic relations")
+                return
+        if row["type"] == "chair":
+            yield from _chair(ctx, line, parse, noun)
+            return
+
+
+def _pair(ctx: Context) -> tuple[str, ...]:
+    states = tuple(p for p in ctx.scene.parties if ctx.is_state(p))
+    return states if len(states) == 2 else ()
+
+
+def _since(ctx: Context, line: Line, parse: Parse, noun: Token) -> Span:
+    """The phrase with "In the 32 years since", where that leads it."""
+    head = parse.head(noun)
+    top = parse.head(head) if head.dep == "prep" else head
+    span = np_span(parse, top if top.pos == "NOUN" else noun)
+    lead = [q for q in ctx.quantities.get(line.index, ()) if q.unit == "year" and 0 <= span.start - q.span.end <= 12]
+    return span.cover(lead[-1].span) if lead else span
+
+
+def _chair(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Record]:
+    body = [i for i in _others(ctx, line, parse, noun) if not i.startswith("person:") and not ctx.is_state(i)]
+    if not body:
+        return
+    head = parse.head(noun)
+    if head.lemma in ("pass", "transfer", "go") and noun.dep in ("nsubj", "nsubjpass"):
+        holders = [i for p, t in preps(parse, head) if p == "to" and (a := ctx.actor(line, t)) for i in a.ids]
+        span = clause_span(parse, head)
+        time = ctx.time(line, span)
+        since = f"{time.edtf}" if time else None
+        if holders:
+            opened = Interval(time.earliest, None, f"{time.edtf}/..", False, time.basis, time.span) if time else None
+            yield _make(ctx, line, span, "chair", holders, body[:1], noun.text, opened, since)
+    elif owners := [i for k in parse.kids(noun, "poss") if (a := ctx.actor(line, k)) for i in a.ids]:
+        yield _make(ctx, line, np_span(parse, noun), "chair", owners, body[:1], noun.text)
+
+
+def _in_force(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
+    """"The agreement … is in force": an instrument that holds between its parties."""
+    if verb.lemma not in ("be", "remain") or not any(p == "in" and t.low in ("force", "effect") for p, t in preps(parse, verb)):
+        return
+    row = next((r for r in ctx.lexicon.table("relation") if r["type"] == "treaty-in-force"), None)
+    for noun in subjects(parse, verb):
+        if row and noun.lemma in row["nouns"]:
+            parties = ctx.states(line, np_span(parse, noun)) or _pair(ctx)
+            value = " ".join(np_span(parse, noun).of(ctx.document.text).split())
+            yield _make(ctx, line, clause_span(parse, verb), "treaty-in-force", parties, (), value)

@@ -1,0 +1,227 @@
+"""Stances: a position held, from verbs, nouns of attitude under a verb of showing, and adjectives.
+
+The ladder of verbs and the adverbs of strength are in the lexicon (tables `stance`, `showing`, `strength`).
+The holder is whom the grammar names, apart from who says it. "Discussed" and "raised" are no stances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from verbale.core.line import Line, Parse, Token
+from verbale.core.mention import Actor
+from verbale.core.record import Record
+from verbale.core.span import Span
+from verbale.lexicon import Entry, Lexicon
+from verbale.lines.clauses import clause_span, conditional, conjuncts, modal, np_span, objects, passive, preps, subjects
+from verbale.records.context import Context, asked
+from verbale.records.event import dyads
+from verbale.records.frames import frames, heads
+from verbale.records.topics import topics
+
+KIND = "stance"
+BY = "stance/1"
+HOLDERS = ("state", "body", "person", "group", "institution", "place")
+FINITE = ("VBD", "VBZ", "VBP")
+
+
+def find(ctx: Context) -> Iterator[Record]:
+    """Stance records in text order."""
+    for line in ctx.lines:
+        if line.parse is None or line.kind == "furniture":
+            continue
+        for token in line.parse:
+            if token.pos in ("VERB", "AUX"):
+                yield from _of_verb(ctx, line, line.parse, token)
+            elif token.pos == "NOUN":
+                yield from _of_noun(ctx, line, line.parse, token)
+
+
+@lru_cache(maxsize=4)
+def _showing(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(v for r in lexicon.table("showing") for v in r["verbs"])
+
+
+def _of_verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
+    if asked(ctx.document.text, line, parse, verb) or conditional(parse, verb) or passive(parse, verb) or modal(parse, verb) in ("will", "shall"):
+        return
+    if not asserts(parse, verb):
+        return
+    for row in frames(ctx.lexicon, "stance").of_verb(parse, verb):
+        target = _target(parse, verb, row)
+        if target is None or not _fits(parse, row, target, verb):
+            continue
+        if made := _record(ctx, line, parse, verb, row, subjects(parse, verb), target, clause_span(parse, verb)):
+            yield made
+            return
+    if verb.lemma in _showing(ctx.lexicon):
+        yield from _shown(ctx, line, parse, verb)
+    if verb.lemma in ("be", "remain", "feel"):
+        yield from _adjective(ctx, line, parse, verb)
+
+
+def asserts(parse: Parse, verb: Token) -> bool:
+    """Whether the verb states something of its subject: finite, coordinated with such a verb, or its complement
+    or participle; not a purpose ("to support") and not an infinitive under a noun."""
+    if verb.tag in FINITE:
+        return True
+    if verb.tag in ("VB", "VBN") and any(k.dep in ("aux",) and k.low in ("do", "does", "did", "have", "has", "had", "would") for k in parse.kids(verb)):
+        return True
+    head = parse.head(verb)
+    if verb.dep == "conj" and head.i != verb.i:
+        return asserts(parse, head) and head.pos in ("VERB", "AUX")
+    if verb.dep == "xcomp":
+        return head.lemma in ("continue", "like", "want", "remain", "wish") and asserts(parse, head)
+    if verb.tag == "VBG":
+        return verb.dep in ("advcl", "ROOT") and not parse.kids(verb, "mark") and (verb.dep == "ROOT" or asserts(parse, head)) or any(
+            k.lemma in ("be", "have") for k in parse.kids(verb, "aux")
+        )
+    return False
+
+
+def _target(parse: Parse, verb: Token, row: Entry) -> Span | None:
+    """The words the attitude is towards: object, object of the verb's own preposition, or complement clause."""
+    own = [f.partition(" ")[2] for f in row.get("verbs", ()) if f.partition(" ")[0] == verb.lemma and " " in f]
+    for prep in parse.kids(verb, "prep", "prt"):
+        if prep.low in own:
+            held = [t for _, t in preps(parse, verb) if _ == prep.low] or [t for t in parse.kids(verb, "dobj")]
+            if held:
+                return np_span(parse, held[0], full=True).cover(_tail(parse, verb))
+    found = objects(parse, verb)
+    if found:
+        return np_span(parse, found[0], full=True).cover(np_span(parse, found[-1], full=True))
+    clause = parse.kids(verb, "ccomp", "xcomp")
+    if clause:
+        words = parse.subtree(clause[0])
+        return Span(words[0].start, words[-1].end)
+    return None
+
+
+def _tail(parse: Parse, verb: Token) -> Span:
+    """"call on X to stop": the infinitive belongs to what is urged."""
+    kids = parse.kids(verb, "xcomp", "ccomp", "advcl")
+    last = max((t.end for k in kids if k.i > verb.i for t in parse.subtree(k)), default=verb.end)
+    return Span(verb.end, last) if last > verb.end else Span(verb.end, verb.end)
+
+
+def _fits(parse: Parse, row: Entry, target: Span, verb: Token) -> bool:
+    """The object nouns or complement an entry asks for."""
+    if row.get("objects"):
+        return heads(row, "objects", objects(parse, verb), parse)
+    if row.get("complement"):
+        return any(t.low in row["complement"] for t in parse.subtree(verb) if t.dep in ("oprd", "acomp", "attr", "ccomp", "xcomp", "amod", "pobj", "dobj") and t.i > verb.i)
+    return True
+
+
+def _shown(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
+    """"expressed appreciation for …", "reiterated their support for …"."""
+    for noun in objects(parse, verb):
+        for row in frames(ctx.lexicon, "stance").of_noun(parse, noun):
+            target = _noun_target(parse, noun, row, verb)
+            if target is None:
+                continue
+            holder = subjects(parse, verb)
+            owner = [k for k in parse.kids(noun, "poss") if (a := ctx.actor(line, k)) and a.form != "pronoun"]
+            span = clause_span(parse, verb)
+            if made := _record(ctx, line, parse, verb, row, owner or holder, target, span):
+                yield made
+                break
+
+
+def _noun_target(parse: Parse, noun: Token, row: Entry, verb: Token | None) -> Span | None:
+    wanted = row.get("preps", ())
+    for token in (noun, verb) if verb else (noun,):
+        for prep, at in preps(parse, token):
+            if prep in wanted and at.i > noun.i:
+                return np_span(parse, at, full=True) if at.pos != "VERB" else _clause(parse, at)
+    for kid in parse.kids(noun, "acl", "ccomp", "relcl"):
+        if kid.tag == "VB" or kid.dep == "ccomp":
+            return _clause(parse, kid)
+    return None
+
+
+def _clause(parse: Parse, verb: Token) -> Span:
+    words = [t for t in parse.subtree(verb) if t.dep != "punct"] or [verb]
+    return Span(min(t.start for t in words), max(t.end for t in words))
+
+
+def _of_noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Record]:
+    """"his support for Ukraine": a possessor and a noun of attitude, under a verb that is not one of showing."""
+    owner = parse.kids(noun, "poss")
+    head = parse.head(noun)
+    if not owner or (head.lemma in _showing(ctx.lexicon) and first_object(parse, noun)):
+        return
+    for row in frames(ctx.lexicon, "stance").of_noun(parse, noun):
+        target = _noun_target(parse, noun, row, None)
+        if target is not None and (made := _record(ctx, line, parse, noun, row, owner, target, np_span(parse, noun).cover(target))):
+            yield made
+            return
+
+
+def first_object(parse: Parse, noun: Token) -> bool:
+    """Whether the noun is its head's object, or coordinated with it."""
+    while noun.dep == "conj" and noun.head != noun.i:
+        noun = parse.head(noun)
+    return noun.dep in ("dobj", "attr", "nsubjpass")
+
+
+def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
+    """"is deeply concerned about …"."""
+    for adjective in parse.kids(verb, "acomp"):
+        for row in ctx.lexicon.table("stance"):
+            if adjective.low in row.get("be", ()) and (target := _noun_target(parse, adjective, row, None)):
+                if made := _record(ctx, line, parse, adjective, row, subjects(parse, verb), target, clause_span(parse, verb)):
+                    yield made
+                return
+
+
+def _record(
+    ctx: Context, line: Line, parse: Parse, word: Token, row: Entry, held: Sequence[Token], target: Span, span: Span
+) -> Record | None:
+    actors = [a for t in held if (a := ctx.actor(line, t)) and a.sort in HOLDERS]
+    holders = tuple(dict.fromkeys(_acting(ctx, i, a) for a in actors for i in a.ids if i != "media"))
+    if not holders or not any(c.isalnum() for c in target.of(ctx.document.text)):
+        return None
+    inside = ctx.inside(line, target, "state", "body", "person", "institution", "group")
+    both = any(a.form == "group" and a.span.of(ctx.document.text).casefold() in ("each other", "one another") for a in inside)
+    ids = tuple(dict.fromkeys(i for a in inside for i in a.ids))
+    strength = _strength(ctx.lexicon, parse, word)
+    values = {
+        "holder": list(holders),
+        "attitude": row["attitude"],
+        "target": " ".join(target.of(ctx.document.text).split()),
+        "target_ids": list(holders if both else ids),
+        "strength": strength,
+        "reciprocal": both,
+        "rung": row.get("rung"),
+        "codes": {"plover": row.get("plover"), "cameo": row.get("cameo")},
+        "dyads": dyads(ctx, (*((h, "initiator") for h in holders), *((i, "target") for i in ids))),
+    }
+    span = span.cover(target) if target.start >= span.start else span
+    return ctx.make(
+        line, KIND, span, f"{BY}:{row['id']}", said_by=ctx.said_by(line, span), status="held", time=None,
+        values=values, fields={"target": target}, topics=topics(ctx, span),
+    )  # fmt: skip
+
+
+def _acting(ctx: Context, key: str, actor: Actor) -> str:
+    """A capital that holds a view stands for its state."""
+    return actor.of[0] if key.startswith("place:") and actor.of else key
+
+
+@lru_cache(maxsize=4)
+def _adverbs(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    rows = lexicon.table("strength")
+    return frozenset(w for r in rows for w in r["words"]), frozenset(w for r in rows for w in r.get("weak", ()))
+
+
+def _strength(lexicon: Lexicon, parse: Parse, word: Token) -> str:
+    """The adverb as written, else the verb or noun."""
+    strong, weak = _adverbs(lexicon)
+    near = [k.low for k in parse.kids(word, "advmod", "amod") if k.low in strong - weak]
+    return near[0] if near else word.text
+
+
+def coordinated(parse: Parse, token: Token) -> tuple[Token, ...]:
+    return conjuncts(parse, token)

@@ -1,0 +1,123 @@
+"""What the register hands out, and how the core types go into rows and come back."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from verbale.core.interval import Interval
+from verbale.core.record import Record
+from verbale.core.span import Span
+
+WHOLE = ("kind", "doc", "source", "item", "quote", "turn", "role", "status", "by")
+LISTS = ("said_by", "supplied", "topics")
+ENVELOPE = frozenset({*WHOLE, *LISTS, "id", "span", "time", "fields"})
+UNSTORABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A document as one reading of it knew it. known_on: the day it was learnt, None where nobody said."""
+
+    id: str
+    source: str
+    item: str | None
+    title: str | None
+    date: Interval | None
+    publisher: str | None
+    place: str | None
+    url: str | None
+    language: str | None
+    genre: str | None
+    reading: int
+    known_on: datetime.date | None
+
+    def json(self) -> dict[str, Any]:
+        plain = {name: getattr(self, name) for name in ABOUT if name != "date"}
+        known = self.known_on.isoformat() if self.known_on else None
+        return plain | {"date": self.date.json() if self.date else None, "known_on": known}
+
+
+ABOUT = ("id", "source", "item", "title", "date", "publisher", "place", "url", "language", "genre")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record as it was stored, with its document. current: False once a later reading superseded it.
+
+    before, after: the words around the quote; only `Register.get` gives them.
+    """
+
+    id: str
+    record: Record
+    document: About
+    current: bool = True
+    before: str = ""
+    after: str = ""
+
+    def json(self) -> dict[str, Any]:
+        """The record as RECORDS.md prints it under the id it was stored with, and its document."""
+        return self.record.json() | {"id": self.id, "document": self.document.json(), "current": self.current}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stretch of text that holds the words looked for.
+
+    snippet: the part of it around them; highlights: where they stand in the snippet.
+    records: ids of the current records whose quotes lie inside the stretch.
+    """
+
+    quote: str
+    span: Span
+    document: About
+    snippet: str
+    highlights: tuple[Span, ...]
+    records: tuple[str, ...]
+
+    def json(self) -> dict[str, Any]:
+        return {
+            "kind": "hit",
+            "doc": self.document.id,
+            "source": self.document.source,
+            "item": self.document.item,
+            "title": self.document.title,
+            "date": self.document.date.json() if self.document.date else None,
+            "span": self.span.json(),
+            "quote": self.quote,
+            "snippet": self.snippet,
+            "highlights": [h.json() for h in self.highlights],
+            "records": list(self.records),
+        }
+
+
+def storable(text: str) -> str:
+    """The text with what a database cannot hold (half characters, NUL) as U+FFFD; offsets stay."""
+    return text.translate(UNSTORABLE)
+
+
+def interval(data: Mapping[str, Any] | None) -> Interval | None:
+    """An interval from its JSON."""
+    if data is None:
+        return None
+    early, late = (datetime.date.fromisoformat(data[k]) if data[k] else None for k in ("earliest", "latest"))
+    span = Span(*data["span"]) if data.get("span") else None
+    return Interval(early, late, data["edtf"], data["within"], data["basis"], span)
+
+
+def record(data: Mapping[str, Any]) -> Record:
+    """A record from its JSON. Its id is the stored one: lists that were tuples would hash otherwise."""
+    parts: dict[str, Any] = {name: data[name] for name in WHOLE} | {name: tuple(data[name]) for name in LISTS}
+    fields = {name: Span(*ends) for name, ends in data["fields"].items()}
+    values = {name: value for name, value in data.items() if name not in ENVELOPE}
+    return Record(span=Span(*data["span"]), time=interval(data["time"]), values=values, fields=fields, **parts)
+
+
+def about(row: Mapping[Any, Any]) -> About:
+    """The document of a row that has the columns of `readings`."""
+    plain = {name: row[name] for name in ABOUT if name not in ("id", "date")}
+    return About(
+        id=row["doc"], date=interval(row["date"]), reading=row["number"], known_on=row["known_on"], **plain
+    )

@@ -1,0 +1,60 @@
+"""Actor ids as a person reads them, and a person's words as an id."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from verbale.core.mention import Actor
+from verbale.core.record import Reading
+
+
+@cache
+def states() -> Mapping[str, str]:
+    """English names of states by ISO 3166-1 alpha-3 code (names: Unicode CLDR; codes: ISO 3166-1)."""
+    import pycountry
+    from babel import Locale
+
+    names = Locale("en").territories
+    return {c.alpha_3: str(names.get(c.alpha_2, c.name)) for c in pycountry.countries}
+
+
+def identify(words: str) -> str:
+    """The id that a person means: a code in any case, a state's English name, else the words as they are."""
+    if words.upper() in states():
+        return words.upper()
+    return next((code for code, name in states().items() if name.casefold() == words.casefold()), words)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Readable names. written: how texts write an actor, by its id."""
+
+    written: Mapping[str, str]
+
+    def __call__(self, actor: str) -> str:
+        body, at, group = actor.partition("@")
+        whole = states().get(body) or self.written.get(body) or _bare(body)
+        kind, but, left = group.partition("-")
+        return f"{whole}{' ' + kind if at else ''}{' without ' + self(left) if but else ''}"
+
+    def all(self, actors: Iterable[str]) -> str:
+        return ", ".join(self(actor) for actor in actors)
+
+
+def _bare(actor: str) -> str:
+    """A slug as words: what no text names stays recognisable."""
+    kind, colon, slug = actor.partition(":")
+    words = (slug if colon else kind).replace("-", " ")
+    return words.title() if colon else actor
+
+
+def of_reading(reading: Reading) -> Names:
+    """Names as this document writes them most often."""
+    named = (m for m in reading.mentions if isinstance(m, Actor) and m.form == "name" and len(m.ids) == 1)
+    text = reading.document.text
+    times = Counter((m.ids[0], " ".join((m.name or m.span).of(text).split())) for m in named)
+    ranked = sorted(times.items(), key=lambda pair: (pair[1], len(pair[0][1]), pair[0][1]))
+    return Names({who: name for (who, name), _ in ranked})
