@@ -14,6 +14,8 @@ def digest(*parts: object, length: int = 16) -> str:
 
 def slug(words: str) -> str:
     """Lower-case ASCII words joined by hyphens ("Xi’an" gives "xian", "São Tomé" "sao-tome")."""
-    folded = words.translate({ord("đ"): "d", ord("Đ"): "D", ord("ł"): "l", ord("ø"): "o", ord("ß"): "ss", ord("ı"): "i"})
+    folded = words.translate(
+        {ord("đ"): "d", ord("Đ"): "D", ord("ł"): "l", ord("ø"): "o", ord("ß"): "ss", ord("ı"): "i"}
+    )
     plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’‘.]", "", plain.casefold())).strip("-")

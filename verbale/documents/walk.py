@@ -54,8 +54,9 @@ def below(folder: Path) -> Iterator[File | Problem]:
     except OSError as error:
         yield Problem(folder.name, f"cannot be opened ({reason(error)})")
         return
+    stems = {Path(e.name).stem for e in entries if not container(Path(e.name))}
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or annotation(Path(entry.name), stems):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from below(Path(entry.path))
@@ -68,6 +69,16 @@ def other(path: Path) -> bool:
     words = vocabulary().words
     about = path.stem.lower() in words("furniture") and suffix(path) in ("", ".md", ".txt")
     return about or sidecar(path) or suffix(path) in words("other")
+
+
+def container(path: Path) -> bool:
+    return suffix(path) in vocabulary().words("container")
+
+
+def annotation(path: Path, stems: set[str]) -> bool:
+    """Whether a file is annotations of one beside it: "talks.notes.jsonl" beside "talks.txt"."""
+    document = Path(path.stem)
+    return container(path) and bool(document.suffix) and document.stem in stems
 
 
 def sidecar(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -16,6 +17,7 @@ from verbale.facts.fact import Fact
 from verbale.facts.store import Facts, People, index
 
 Row = Mapping[str, Any]
+INITIAL = re.compile(r"\b[^\W\d_]\.?(?=\s)\s*")
 
 
 @cache
@@ -95,8 +97,8 @@ def dated(edtf: str | None) -> Interval | None:
 
 
 def person(name: str) -> str:
-    """The id of a person from the full name in the order of its own language."""
-    return f"person:{slug(name)}"
+    """The id of a person from the full name in the order of its own language; initials are dropped, numerals kept."""
+    return f"person:{slug(INITIAL.sub('', name))}"
 
 
 def people(aliases: Iterable[Row], offices: Iterable[Row]) -> People:

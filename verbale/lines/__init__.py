@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from verbale.core.document import Document
-from verbale.core.line import Block, Line, Turn
+from verbale.core.line import Block, Line, Parse, Turn
 from verbale.core.span import Span
 from verbale.lexicon import Lexicon
 from verbale.lines.blocks import blocks as _blocks
@@ -46,7 +46,7 @@ def _pieces(block: Span, turns: Sequence[Turn]) -> list[tuple[int, Span]]:
     return out
 
 
-def parsed(lines: Sequence[Line], wanted: frozenset[int], parses: Sequence[object]) -> tuple[Line, ...]:
+def parsed(lines: Sequence[Line], wanted: frozenset[int], parses: Sequence[Parse]) -> tuple[Line, ...]:
     """Lines with the parses of the wanted ones put in, in order."""
     given = iter(parses)
     return tuple(replace(line, parse=next(given)) if line.index in wanted else line for line in lines)

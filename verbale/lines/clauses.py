@@ -54,7 +54,9 @@ def subjects(parse: Parse, verb: Token) -> tuple[Token, ...]:
     return ()
 
 
-OBJECT_CONTROL = frozenset({"urge", "ask", "invite", "encourage", "call", "allow", "enable", "help", "request", "tell", "order"})
+OBJECT_CONTROL = frozenset(
+    {"urge", "ask", "invite", "encourage", "call", "allow", "enable", "help", "request", "tell", "order"}
+)
 
 
 def conjuncts_up(parse: Parse, token: Token) -> tuple[Token, ...]:
@@ -76,7 +78,9 @@ def agents(parse: Parse, verb: Token) -> tuple[Token, ...]:
 
 def objects(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """Heads of the direct object (the subject of a passive is not among them)."""
-    return tuple(t for o in parse.kids(verb, "dobj", "dative", "attr", "oprd") if o.pos != "ADP" for t in conjuncts(parse, o))
+    return tuple(
+        t for o in parse.kids(verb, "dobj", "dative", "attr", "oprd") if o.pos != "ADP" for t in conjuncts(parse, o)
+    )
 
 
 def preps(parse: Parse, token: Token) -> tuple[tuple[str, Token], ...]:
@@ -114,7 +118,11 @@ def future(parse: Parse, verb: Token) -> bool:
     if found in FUTURE:
         return True
     head = parse.head(verb)
-    return verb.dep == "xcomp" and head.lemma in ("go", "be", "plan", "expect", "schedule", "intend", "prepare") and verb.tag == "VB"
+    return (
+        verb.dep == "xcomp"
+        and head.lemma in ("go", "be", "plan", "expect", "schedule", "intend", "prepare")
+        and verb.tag == "VB"
+    )
 
 
 def past(parse: Parse, verb: Token) -> bool:
@@ -126,7 +134,12 @@ def conditional(parse: Parse, verb: Token) -> bool:
     if modal(parse, verb) in HYPOTHETICAL:
         return True
     chain = (verb, *parse.ancestors(verb))
-    return any(k.low in ("if", "unless", "whether", "contingent") for t in chain if t.pos in ("VERB", "AUX") for k in parse.kids(t, "mark"))
+    return any(
+        k.low in ("if", "unless", "whether", "contingent")
+        for t in chain
+        if t.pos in ("VERB", "AUX")
+        for k in parse.kids(t, "mark")
+    )
 
 
 def np_span(parse: Parse, head: Token, full: bool = False) -> Span:
@@ -161,7 +174,12 @@ def _clause_tokens(parse: Parse, verb: Token) -> list[Token]:
     while todo:
         at = todo.pop()
         for kid in parse.kids(at):
-            if at.i == verb.i and kid.i > verb.i and kid.dep in ("conj", "cc", "parataxis", "advcl") and kid.pos in ("VERB", "AUX", "CCONJ"):
+            if (
+                at.i == verb.i
+                and kid.i > verb.i
+                and kid.dep in ("conj", "cc", "parataxis", "advcl")
+                and kid.pos in ("VERB", "AUX", "CCONJ")
+            ):
                 continue
             keep.append(kid)
             todo.append(kid)

@@ -7,7 +7,7 @@ look-alike package under the same name is refused. Any other installed pipeline 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -91,10 +91,13 @@ class _Lemmas:
         self._odd = tables.get_table("lemma_exc") if tables else {}
         raw = tables.get_table("lemma_index") if tables else {}
         self._index = {p: frozenset(raw.get(p, ())) for p in ("noun", "verb", "adj", "adv")}
-        self.of = lru_cache(maxsize=100_000)(self._of)
+        self.of: Callable[[str, str], str] = lru_cache(maxsize=100_000)(self._of)
 
     def known(self, word: str) -> bool:
-        return any(word in words or self._of(word, tag) in words for words, tag in zip(self._index.values(), ("NNS", "VBD", "JJ", "RB"), strict=True))
+        return any(
+            word in words or self._of(word, tag) in words
+            for words, tag in zip(self._index.values(), ("NNS", "VBD", "JJ", "RB"), strict=True)
+        )
 
     def _of(self, low: str, tag: str) -> str:
         kind = {"N": "noun", "V": "verb", "M": "verb", "J": "adj", "R": "adv"}.get(tag[:1])
@@ -107,7 +110,11 @@ class _Lemmas:
         for old, new in self._rules.get(kind, ()) if self._rules else ():
             if low.endswith(old) and (form := low[: len(low) - len(old)] + new) in self._index[kind]:
                 return form
-        return low[:-1] if kind == "noun" and low.endswith("s") and not low.endswith("ss") and low not in self._index[kind] else low
+        return (
+            low[:-1]
+            if kind == "noun" and low.endswith("s") and not low.endswith("ss") and low not in self._index[kind]
+            else low
+        )
 
 
 @cache

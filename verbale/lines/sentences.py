@@ -18,7 +18,8 @@ WORD = re.compile(r"[^\s\"“”«»(\[]+$")
 
 @lru_cache(maxsize=4)
 def _tables(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    never, maybe = set(), set()
+    never: set[str] = set()
+    maybe: set[str] = set()
     for row in lexicon.table("abbreviation"):
         (maybe if row.get("ends") in ("maybe", True) else never).update(f.casefold() for f in row["forms"])
     starters = {w for row in lexicon.table("sentence-starter") for w in row["words"]}

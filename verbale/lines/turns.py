@@ -17,7 +17,9 @@ from verbale.lexicon import Lexicon
 from verbale.lines.sentences import sentences
 
 DASH = re.compile(r"[–—]\s*(?=\S)|-\s(?=\S)")
-LABEL = re.compile(r"(?:#{1,6}\s+|\*\*|__|\[)?([A-Z][^\n:*.?!]*?(?:\.\s?[^\n:*?!]*?)?)(?:\*\*|__|\])?\s*:(?:\*\*|__)?(?:\s+|$)")
+LABEL = re.compile(
+    r"(?:#{1,6}\s+|\*\*|__|\[)?([A-Z][^\n:*.?!]*?(?:\.\s?[^\n:*?!]*?)?)(?:\*\*|__|\])?\s*:(?:\*\*|__)?(?:\s+|$)"
+)
 BARE = re.compile(r"([QA])(?:\s{2,}|\.\s+|\t|\s+(?=[A-Z“\"]))")
 BOLD = re.compile(r"\*\*([^*\n]{2,60})\*\*\s*$")
 
@@ -47,7 +49,7 @@ def _dashes(text: str, blocks: Sequence[Block]) -> list[Opening]:
     for i, b in enumerate(blocks):
         match = DASH.match(text, b.span.start)
         if match and b.kind in ("paragraph", "list-item", "heading"):
-            found.append((Opening(i, None, None, match.end()), b.span.of(text).rstrip(" .”\"»").endswith("?")))
+            found.append((Opening(i, None, None, match.end()), b.span.of(text).rstrip(' .”"»').endswith("?")))
     asks = sum(q for _, q in found)
     alternate = sum(a != b for (_, a), (_, b) in zip(found, found[1:], strict=False))
     talks = asks >= 1 and len(found) >= 2 and asks < len(found) and alternate >= len(found) // 2
@@ -66,7 +68,9 @@ def _labels(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Openin
 
 
 def _title_words(lexicon: Lexicon) -> frozenset[str]:
-    heads = {w.split()[0] for row in lexicon.table("office") for t in row["titles"] for w in [t.casefold().lstrip("([")] if w}
+    heads = {
+        w.split()[0] for row in lexicon.table("office") for t in row["titles"] for w in [t.casefold().lstrip("([")] if w
+    }
     heads |= {f.casefold().rstrip(".") for row in lexicon.table("honorific") for f in row["forms"]}
     return frozenset(re.split(r"[|)\]]", h)[0] for h in heads)
 
@@ -138,7 +142,7 @@ def _tail(blocks: Sequence[Block], length: int) -> int:
 
 def _questions(text: str, span: Span, lexicon: Lexicon) -> tuple[Span, ...]:
     """The single questions of a compound one."""
-    return tuple(s for s in sentences(text, span, lexicon) if s.of(text).rstrip("\"”’» ").endswith("?"))
+    return tuple(s for s in sentences(text, span, lexicon) if s.of(text).rstrip('"”’» ').endswith("?"))
 
 
 def _paired(found: list[Turn]) -> tuple[Turn, ...]:

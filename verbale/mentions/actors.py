@@ -9,11 +9,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from verbale.core.line import Line
 from verbale.core.mention import Actor
 from verbale.core.span import Span
+from verbale.facts import Facts
 from verbale.lexicon import Lexicon
 from verbale.mentions.names.cast import Cast, cast
 from verbale.mentions.names.index import Hit, Name, index
@@ -33,9 +35,9 @@ class Found:
     cast: Cast
 
 
-def scan(view_text: str, lexicon: Lexicon, facts: object) -> list[Hit]:
+def scan(view_text: str, lexicon: Lexicon, facts: Facts) -> list[Hit]:
     """Names of the lexicon and the facts in a flat text."""
-    return index(lexicon, facts).find(view_text)  # type: ignore[arg-type]
+    return index(lexicon, facts).find(view_text)
 
 
 def find(view: View) -> Found:
@@ -111,14 +113,22 @@ def _person(view: View, line: Line, n: Named, people: Cast) -> Actor:
 
 def office_of(view: View, title: tuple[int, int]) -> tuple[str, ...]:
     """States or bodies named inside a title: a body's office belongs to the body, a ministry's to the state."""
-    found = [_choose(view, h) for h in view.hits if h.start < title[1] + 1 and title[0] <= h.start and h.end <= title[1] + 1]
+    found = [
+        _choose(view, h) for h in view.hits if h.start < title[1] + 1 and title[0] <= h.start and h.end <= title[1] + 1
+    ]
     known = [n for n in found if n]
-    states = [n.state if n.sort == "place" and n.form == "capital" else n.key for n in known if n.sort == "state" or n.form == "capital"]
+    states = [
+        n.state if n.sort == "place" and n.form == "capital" else n.key
+        for n in known
+        if n.sort == "state" or n.form == "capital"
+    ]
     bodies = [n.key for n in known if n.sort == "body"]
     return tuple(dict.fromkeys(s for s in (states[:1] or bodies[:1]) if s))
 
 
-def _by_office(view: View, ids: tuple[str, ...], level: str, of: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _by_office(
+    view: View, ids: tuple[str, ...], level: str, of: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Settle an open name by who held the office at the document's date."""
     holders = {f.subject for f in view.facts.holders(level, of[0], _day(view))}
     kept = tuple(i for i in ids if i in holders)
@@ -140,7 +150,7 @@ def _states(view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n.key for h in view.hits for n in h.names if n.sort == "state"))
 
 
-def _day(view: View) -> object:
+def _day(view: View) -> date | None:
     return view.document.date.latest if view.document.date else None
 
 
@@ -173,7 +183,19 @@ def _known(view: View, line: Line, match: re.Match[str], people: Cast, taken: li
             span = view.flat.back(row[i].start, row[i].start + len(text))
             if ids and not any(s.overlaps(span) for s in taken):
                 one = ids if len(ids) == 1 else ()
-                out.append(Actor(span, line.index, "person", one, (), () if one else ids, None if one else "several persons", "name", span))
+                out.append(
+                    Actor(
+                        span,
+                        line.index,
+                        "person",
+                        one,
+                        (),
+                        () if one else ids,
+                        None if one else "several persons",
+                        "name",
+                        span,
+                    )
+                )
                 i = j - 1
                 break
         i += 1
@@ -184,9 +206,18 @@ def _nameable(view: View, row: Sequence[object]) -> bool:
     """One word stands for a person only where it is no English word and no other name."""
     word = row[0]
     start, end, bare = word.start, row[-1].end, word.bare  # type: ignore[attr-defined]
-    if any(h.start <= start and end <= h.end + 2 and h.names[0].sort != "person" for h in view.hits if h.start <= start < h.end):
+    if any(
+        h.start <= start and end <= h.end + 2 and h.names[0].sort != "person"
+        for h in view.hits
+        if h.start <= start < h.end
+    ):
         return False
-    return len(row) > 1 or (len(bare) > 1 and not (view.ordinary(bare.casefold()) and bare.casefold() not in ("will",)) or bare.isupper() and len(bare) > 2)
+    return len(row) > 1 or (
+        len(bare) > 1
+        and not (view.ordinary(bare.casefold()) and bare.casefold() not in ("will",))
+        or bare.isupper()
+        and len(bare) > 2
+    )
 
 
 # -- states, bodies, places, institutions ------------------------------------------------------------
@@ -197,7 +228,9 @@ def _things(view: View, taken: list[Span]) -> list[Actor]:
     found: list[Institution] = []
     for line in view.lines:
         start, end = _bounds(view, line)
-        found += institutions(view.flat.text, start, end, [h for h in view.hits if start <= h.start < end], view.lexicon)
+        found += institutions(
+            view.flat.text, start, end, [h for h in view.hits if start <= h.start < end], view.lexicon
+        )
     out = [a for i in found if (a := _institution(view, i, taken))]
     covered = [a.span for a in out]
     acronyms = _acronyms(view, found)
@@ -234,7 +267,9 @@ def _acronyms(view: View, found: Sequence[Institution]) -> list[Actor]:
             for match in re.finditer(rf"(?<![\w-]){re.escape(held[0])}(?![\w-])", text):
                 span = view.flat.back(match.start(), match.end())
                 if line := _line(view, span):
-                    out.append(Actor(span, line.index, "body" if i.body else "institution", (i.id,), form="acronym", name=span))
+                    out.append(
+                        Actor(span, line.index, "body" if i.body else "institution", (i.id,), form="acronym", name=span)
+                    )
     return out
 
 
@@ -261,7 +296,9 @@ def _thing(view: View, hit: Hit) -> Actor | None:
         return None
     if name is None:
         keys = tuple(dict.fromkeys(n.key for n in hit.names))
-        return Actor(span, line.index, hit.names[0].sort, candidates=keys, reason="the name has several meanings", name=span)
+        return Actor(
+            span, line.index, hit.names[0].sort, candidates=keys, reason="the name has several meanings", name=span
+        )
     if name.sort == "person":
         return None
     sort = {"region": "place", "instrument": "instrument"}.get(name.sort, name.sort)

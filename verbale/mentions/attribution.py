@@ -25,7 +25,9 @@ OPEN = re.compile(r"\s*(?:[-•*]\s+)?(?=[“\"«])")
 @lru_cache(maxsize=4)
 def _verbs(lexicon: Lexicon) -> tuple[frozenset[str], tuple[str, ...]]:
     rows = lexicon.table("saying")
-    verbs = frozenset(r["lemma"] for r in rows if r.get("kind", "verb") == "verb" and set(r.get("frame", ())) & {"that", "quote"})
+    verbs = frozenset(
+        r["lemma"] for r in rows if r.get("kind", "verb") == "verb" and set(r.get("frame", ())) & {"that", "quote"}
+    )
     return verbs, tuple(r["lemma"] for r in rows if r.get("kind") == "preposition")
 
 
@@ -37,7 +39,12 @@ def find(view: View, actors: Sequence[Actor]) -> tuple[Attribution, ...]:
     out: list[Attribution] = []
     for line in view.lines:
         here = by_line.get(line.index, [])
-        found = [*_headed(view, line, here), *_quoted(view, line, here, out), *_indirect(view, line, here), *_according(view, line, here)]
+        found = [
+            *_headed(view, line, here),
+            *_quoted(view, line, here, out),
+            *_indirect(view, line, here),
+            *_according(view, line, here),
+        ]
         out += sorted(found, key=lambda a: a.span)
     return tuple(out)
 
@@ -50,32 +57,47 @@ def ids_at(span: Span | None, here: Sequence[Actor]) -> tuple[str, ...]:
 
 
 def _headed(view: View, line: Line, here: Sequence[Actor]) -> Iterator[Attribution]:
-    """"President Lind: “…”" as a list item or a caption has it."""
+    """ "President Lind: “…”" as a list item or a caption has it."""
     text = view.document.text
     match = COLON.match(text, line.span.start, line.span.end)
     if match:
         source = Span(*match.span(1))
         if ids := ids_at(source, here):
-            yield Attribution(line.span, line.index, source, Span(source.end, source.end + 1), Span(match.end(), line.span.end), ids, True)
+            yield Attribution(
+                line.span,
+                line.index,
+                source,
+                Span(source.end, source.end + 1),
+                Span(match.end(), line.span.end),
+                ids,
+                True,
+            )
 
 
 def _quoted(view: View, line: Line, here: Sequence[Actor], before: Sequence[Attribution]) -> Iterator[Attribution]:
     """A quotation, by the subject of the verb of saying in its sentence, or by whom the last one was."""
     text = view.document.text
     for match in QUOTED.finditer(text, line.span.start, line.span.end):
-        content = Span(match.start() + 1, match.end() - (text[match.end() - 1] in "”\"»"))
+        content = Span(match.start() + 1, match.end() - (text[match.end() - 1] in '”"»'))
         cue = _cue(view, line, content)
         if cue:
             source = _source(line.parse, cue) if line.parse else None
             yield Attribution(line.span, line.index, source, cue.span, content, ids_at(source, here), True)
-        elif OPEN.match(text, line.span.start, match.start() + 1) and before and before[-1].direct and before[-1].line in (line.index - 1, line.index - 2):
+        elif (
+            OPEN.match(text, line.span.start, match.start() + 1)
+            and before
+            and before[-1].direct
+            and before[-1].line in (line.index - 1, line.index - 2)
+        ):
             last = before[-1]
             yield Attribution(line.span, line.index, last.source, last.cue, content, last.source_ids, True)
 
 
 def _cue(view: View, line: Line, content: Span) -> Token | None:
     verbs, _ = _verbs(view.lexicon)
-    outside = (t for t in line.parse or () if t.lemma in verbs and t.pos in ("VERB", "AUX") and not content.contains(t.span))
+    outside = (
+        t for t in line.parse or () if t.lemma in verbs and t.pos in ("VERB", "AUX") and not content.contains(t.span)
+    )
     return next(outside, None)
 
 
@@ -85,7 +107,7 @@ def _source(parse: Parse, verb: Token) -> Span | None:
 
 
 def _indirect(view: View, line: Line, here: Sequence[Actor]) -> Iterator[Attribution]:
-    """"X said that …", "X told Y …": the clause under the verb."""
+    """ "X said that …", "X told Y …": the clause under the verb."""
     verbs, _ = _verbs(view.lexicon)
     parse = line.parse
     for verb in parse or ():
@@ -113,4 +135,6 @@ def _according(view: View, line: Line, here: Sequence[Actor]) -> Iterator[Attrib
         if near:
             content = Span(near[0].span.end, line.span.end) if at < 5 else Span(line.span.start, cue.start)
             if len(content):
-                yield Attribution(line.span, line.index, near[0].span, cue, content.trim(view.document.text), near[0].ids)
+                yield Attribution(
+                    line.span, line.index, near[0].span, cue, content.trim(view.document.text), near[0].ids
+                )

@@ -90,7 +90,7 @@ def _levels(view: View, found: Found) -> dict[str, str]:
 
 
 def _sided(view: View, line: Line, here: list[Actor]) -> list[Actor]:
-    """"the Kazakh side", "the Government of Chile": the mention covers the words around the name."""
+    """ "the Kazakh side", "the Government of Chile": the mention covers the words around the name."""
     words, text = forms(view.lexicon), view.document.text
     out = []
     for a in here:
@@ -124,7 +124,9 @@ def _groups(view: View, line: Line, taken: list[Span]) -> list[Actor]:
     words = forms(view.lexicon)
     start, end = view.flat.forth(line.span.start), view.flat.forth(line.span.end - 1) + 1
     low = view.flat.text[start:end].casefold()
-    hits = sorted((s, -e, n) for n, s, e in words.automaton.find_matches_as_indexes(low, overlapping=True) if _bounded(low, s, e))
+    hits = sorted(
+        (s, -e, n) for n, s, e in words.automaton.find_matches_as_indexes(low, overlapping=True) if _bounded(low, s, e)
+    )
     out: list[Actor] = []
     for s, minus, number in hits:
         span = view.flat.back(start + s, start - minus)
@@ -136,7 +138,7 @@ def _groups(view: View, line: Line, taken: list[Span]) -> list[Actor]:
 
 
 def _titles(view: View, line: Line, taken: list[Span]) -> list[Actor]:
-    """"the Minister", "the Chinese leader", "Mr. Ambassador": a title that stands for its holder."""
+    """ "the Minister", "the Chinese leader", "Mr. Ambassador": a title that stands for its holder."""
     out = []
     start, end = view.flat.forth(line.span.start), view.flat.forth(line.span.end - 1) + 1
     for t in view.titles:
@@ -149,14 +151,20 @@ def _titles(view: View, line: Line, taken: list[Span]) -> list[Actor]:
         if not _definite(lead, view, span, taken):
             continue
         of = _state_of(view, line, span, taken)
-        out.append(Actor(span, line.index, "person", form="title", title=span.of(view.document.text), title_span=span, of=of))
+        out.append(
+            Actor(span, line.index, "person", form="title", title=span.of(view.document.text), title_span=span, of=of)
+        )
     return out
 
 
 def _definite(lead: str, view: View, span: Span, taken: list[Span]) -> bool:
     words = lead.casefold().split()
     capital = view.document.text[span.start].isupper()
-    return bool(words) and (words[-1] in ("the", "mr.", "mr", "madam", "mrs.", "ms.") or (len(words) > 1 and words[-2] == "the") or (capital and words[-1].endswith(("'s", "’s"))))
+    return bool(words) and (
+        words[-1] in ("the", "mr.", "mr", "madam", "mrs.", "ms.")
+        or (len(words) > 1 and words[-2] == "the")
+        or (capital and words[-1].endswith(("'s", "’s")))
+    )
 
 
 def _state_of(view: View, line: Line, span: Span, taken: list[Span]) -> tuple[str, ...]:
@@ -180,12 +188,16 @@ def _pronouns(view: View, line: Line, taken: list[Span]) -> list[Actor]:
 
 
 def _expletive(line: Line, token: Token) -> bool:
-    """"It is important that …": "it" stands for nobody."""
+    """ "It is important that …": "it" stands for nobody."""
     parse = line.parse
     if parse is None:
         return False
     head = parse.head(token)
-    return head.lemma in ("be", "seem", "become") and bool(parse.kids(head, "acomp", "attr")) and bool(parse.kids(head, "ccomp", "xcomp", "advcl"))
+    return (
+        head.lemma in ("be", "seem", "become")
+        and bool(parse.kids(head, "acomp", "attr"))
+        and bool(parse.kids(head, "ccomp", "xcomp", "advcl"))
+    )
 
 
 # -- resolution --------------------------------------------------------------------------------------
@@ -208,12 +220,28 @@ def _holder(view: View, line: Line, a: Actor, scene: Scene, memory: _Memory) -> 
     """The person in the room who has the title, else the office holder at that date."""
     words = set((a.title or "").casefold().split())
     spoken = scene.speakers.get(line.turn, ())
-    fits = [p for p in memory.persons if p.title and words <= set(p.title.casefold().split()) | {"leader"} and (not a.of or scene.states.get(p.ids[0]) == a.of[0])]
+    fits = [
+        p
+        for p in memory.persons
+        if p.title
+        and words <= set(p.title.casefold().split()) | {"leader"}
+        and (not a.of or scene.states.get(p.ids[0]) == a.of[0])
+    ]
     if "leader" in words and a.of:
-        fits = [p for p in memory.persons if scene.states.get(p.ids[0]) == a.of[0] and memory.levels.get(p.ids[0]) in HEADS]
-    addressed = view.document.text[max(0, a.span.start - 5) : a.span.start].casefold().strip() in ("mr.", "mr", "mrs.", "ms.", "adam")
+        fits = [
+            p for p in memory.persons if scene.states.get(p.ids[0]) == a.of[0] and memory.levels.get(p.ids[0]) in HEADS
+        ]
+    addressed = view.document.text[max(0, a.span.start - 5) : a.span.start].casefold().strip() in (
+        "mr.",
+        "mr",
+        "mrs.",
+        "ms.",
+        "adam",
+    )
     if addressed and line.role == "question":
-        answer = next((scene.speakers[t.index] for t in view.turns if t.answers == line.turn and scene.speakers.get(t.index)), ())
+        answer = next(
+            (scene.speakers[t.index] for t in view.turns if t.answers == line.turn and scene.speakers.get(t.index)), ()
+        )
         if answer:
             return replace(a, ids=answer[:1])
     distinct = list(dict.fromkeys(p.ids[0] for p in reversed(fits) if not (addressed and p.ids[0] in spoken)))
@@ -228,7 +256,11 @@ def _supplied(view: View, a: Actor, distinct: list[str]) -> Actor:
     held = {f.subject for f in view.facts.holders(level, a.of[0], day)} if a.of and level and day else set()
     if len(held) == 1:
         return replace(a, ids=(held.pop(),), supplied=("id",))
-    return replace(a, ids=tuple(distinct[:1]), candidates=tuple(distinct[1:])) if distinct else replace(a, reason="no holder in the text")
+    return (
+        replace(a, ids=tuple(distinct[:1]), candidates=tuple(distinct[1:]))
+        if distinct
+        else replace(a, reason="no holder in the text")
+    )
 
 
 def _states(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str, ...]:
@@ -250,7 +282,12 @@ def _leaders(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str
     heads = [p.ids[0] for p in memory.persons if memory.levels.get(p.ids[0]) in HEADS]
     people = list(dict.fromkeys(heads)) or list(dict.fromkeys(p.ids[0] for p in memory.persons))
     by_state = {scene.states.get(p, p): p for p in reversed(people)}
-    kept = [p for p in people if by_state.get(scene.states.get(p, p)) == p and (not number or scene.states.get(p) in scene.parties or len(people) <= number)]
+    kept = [
+        p
+        for p in people
+        if by_state.get(scene.states.get(p, p)) == p
+        and (not number or scene.states.get(p) in scene.parties or len(people) <= number)
+    ]
     bodies = [p for p in scene.parties if p.endswith("@members") or (p.isupper() and len(p) != 3)]
     if not number and bodies:
         leaders = [b.split("@")[0] + "@leaders" for b in bodies]

@@ -50,7 +50,13 @@ def person_states(view: View, found: Found) -> dict[str, str]:
             if held := view.facts.offices_of(a.ids[0], view.document.date.latest if view.document.date else None):
                 out[a.ids[0]] = held[0].object
     for a in found.actors:
-        if a.sort == "person" and a.title and len(a.ids) == 1 and a.ids[0] not in out and (state := _beside(view, found, a)):
+        if (
+            a.sort == "person"
+            and a.title
+            and len(a.ids) == 1
+            and a.ids[0] not in out
+            and (state := _beside(view, found, a))
+        ):
             out[a.ids[0]] = state
     return out
 
@@ -59,7 +65,11 @@ def _beside(view: View, found: Found, person: Actor) -> str | None:
     """A title without a state: "President X of Zambia", the one foreign state of the sentence for a head of state,
     else the publisher's."""
     after = view.document.text[person.span.end : person.span.end + 12].split()
-    near = [a for a in found.actors if a.line == person.line and a.sort in ("state", "place") and (a.ids if a.sort == "state" else a.of)]
+    near = [
+        a
+        for a in found.actors
+        if a.line == person.line and a.sort in ("state", "place") and (a.ids if a.sort == "state" else a.of)
+    ]
     if after[:1] == ["of"]:
         follows = [a for a in near if 0 < a.span.start - person.span.end <= 8]
         if follows:
@@ -74,11 +84,23 @@ def _beside(view: View, found: Found, person: Actor) -> str | None:
 
 def _publisher(view: View) -> str | None:
     named = view.document.publisher
-    return named if named and (named in {r["id"] for r in view.lexicon.table("state")} or named in {r["id"] for r in view.lexicon.table("body")}) else None
+    return (
+        named
+        if named
+        and (
+            named in {r["id"] for r in view.lexicon.table("state")}
+            or named in {r["id"] for r in view.lexicon.table("body")}
+        )
+        else None
+    )
 
 
 def _parties(view: View, found: Found, states: dict[str, str]) -> tuple[str, ...]:
-    title = [a for a in found.actors if view.lines and a.line < len(view.lines) and view.lines[a.line].block == view.lines[0].block]
+    title = [
+        a
+        for a in found.actors
+        if view.lines and a.line < len(view.lines) and view.lines[a.line].block == view.lines[0].block
+    ]
     named = _ids(title, states)
     if len(named) < 2 and (own := _publisher(view)):
         named = list(dict.fromkeys([*named, own]))
@@ -138,7 +160,7 @@ def _labelled(view: View, label: str, found: Found, states: dict[str, str]) -> t
 
 
 def _titled(view: View, label: str, found: Found, states: dict[str, str]) -> tuple[str, ...]:
-    """"THE PRESIDENT": the publisher's own holder of that title in the text."""
+    """ "THE PRESIDENT": the publisher's own holder of that title in the text."""
     words = set(label.casefold().split()) - {"the"}
     held = [a.ids[0] for a in found.actors if a.title and len(a.ids) == 1 and words <= set(a.title.casefold().split())]
     own = [p for p in held if states.get(p) == _publisher(view)]

@@ -41,7 +41,9 @@ def find(view: View, actors: Sequence[Actor]) -> tuple[Phrase, ...]:
     low = view.flat.text.casefold()
     if len(low) != len(view.flat.text):
         low = view.flat.text.lower()
-    hits = sorted((s, -e, n) for n, s, e in table.automaton.find_matches_as_indexes(low, overlapping=True) if _bounded(low, s, e))
+    hits = sorted(
+        (s, -e, n) for n, s, e in table.automaton.find_matches_as_indexes(low, overlapping=True) if _bounded(low, s, e)
+    )
     lines = iter(view.lines)
     line = next(lines, None)
     out: list[Phrase] = []
@@ -51,7 +53,9 @@ def find(view: View, actors: Sequence[Actor]) -> tuple[Phrase, ...]:
             line = next(lines, None)
         if line is None or not line.span.contains(span) or _hidden(span, row, out):
             continue
-        out.append(Phrase(span, line.index, row["canonical"], row.get("tradition"), _scope(view, line, span, row, actors)))
+        out.append(
+            Phrase(span, line.index, row["canonical"], row.get("tradition"), _scope(view, line, span, row, actors))
+        )
     return tuple(out)
 
 
@@ -66,7 +70,7 @@ def _hidden(span: Span, row: Entry, before: Sequence[Phrase]) -> bool:
 
 
 def _scope(view: View, line: Line, span: Span, row: Entry, actors: Sequence[Actor]) -> str | None:
-    """"… for mankind", "… between China and Chile": the scope that stands after the phrase."""
+    """ "… for mankind", "… between China and Chile": the scope that stands after the phrase."""
     if not row.get("scope_after"):
         return None
     match = SCOPE.match(view.document.text, span.end, line.span.end)

@@ -38,6 +38,7 @@ from verbale.mentions.clock.meaning import (
     Signed,
     Unresolved,
     Vague,
+    Window,
     in_year,
     yearless,
 )
@@ -49,7 +50,6 @@ from verbale.mentions.clock.vocabulary import Vocabulary, vocabulary
 
 KIND = "time"
 LOOSE = ("month", "quarter", "half", "season", "year", "decade", "century")
-LINKED = re.compile(r"\s*(?:,|-|–|/|,?\s+\w{2,3})\s*(?:\w{3}\s+)?")
 LEVELS = (dates.LEVEL, relative.LEVEL, parts.PAIRS, parts.LEVEL, parts.PAIRS, ranges.LEVEL)
 
 
@@ -128,9 +128,12 @@ def _resolved(found: Sequence[Found], setting: Setting) -> Iterator[Time]:
     """Each expression in turn, with the last period spoken of carried along."""
     prior: Period | None = None
     where: Line | None = None
+    previous = lead = found[0]
     for item in _shared_years(found, setting):
+        lead = lead if previous is not item and _linked(previous, item, setting) else item
+        previous = item
         near = where is not None and (where.index == item.line.index or _follows(where, item.line))
-        time, period = _time(item, setting, prior, near)
+        time, period = _time(item, lead, setting, prior, near)
         if period is not None:
             prior, where = period, item.line
         yield time
@@ -146,7 +149,11 @@ def _shared_years(found: Sequence[Found], setting: Setting) -> list[Found]:
     pairs = [(i, i + 1) for i in range(len(out) - 1)]
     for here, there in [(a, b) for a, b in reversed(pairs)] + [(b, a) for a, b in pairs]:
         year = _year_of(out[there].meaning)
-        if year is not None and _takes_year(out[here]) and _linked(out[min(here, there)], out[max(here, there)], setting):
+        if (
+            year is not None
+            and _takes_year(out[here])
+            and _linked(out[min(here, there)], out[max(here, there)], setting)
+        ):
             out[here] = replace(out[here], meaning=_with_year(out[here].meaning, year))
     return out
 
@@ -159,8 +166,13 @@ def _year_of(meaning: Meaning) -> Meaning | None:
     """The year an expression names, as a number or as an expression."""
     if isinstance(meaning, Date):
         return meaning.year if meaning.month else None
-    return meaning.year if isinstance(meaning, InYear) else _year_of(getattr(meaning, "of", None) or getattr(meaning, "start", None)) \
-        if meaning is not None else None
+    return (
+        meaning.year
+        if isinstance(meaning, InYear)
+        else _year_of(getattr(meaning, "of", None) or getattr(meaning, "start", None))
+        if meaning is not None
+        else None
+    )
 
 
 def _with_year(meaning: Meaning, year: Meaning) -> Meaning:
@@ -169,17 +181,20 @@ def _with_year(meaning: Meaning, year: Meaning) -> Meaning:
 
 def _linked(a: Found, b: Found, setting: Setting) -> bool:
     gap = setting.document.text[a.span.end : b.span.start]
-    return a.line is b.line and len(gap) < 12 and bool(LINKED.fullmatch(gap))
+    return a.line is b.line and bool(setting.words.links.fullmatch(gap))
 
 
-def _time(item: Found, setting: Setting, prior: Period | None, near: bool) -> tuple[Time, Period | None]:
-    ahead = setting.document.text[item.line.span.start : item.span.start]
+def _time(item: Found, lead: Found, setting: Setting, prior: Period | None, near: bool) -> tuple[Time, Period | None]:
+    """The mention and the period it names; a member of a row takes the preposition of the row's first (`lead`)."""
+    ahead = setting.document.text[item.line.span.start : lead.span.start]
     sign, meaning = _sign(item, ahead, setting)
     base = Time(item.span, item.line.index, sign=sign)
     if isinstance(meaning, Vague):
-        return replace(base, ref=meaning.ref), None
+        return replace(base, ref=meaning.ref, sign="at"), None
     if isinstance(meaning, Every):
-        return replace(base, set=meaning.iso), None
+        return replace(base, set=meaning.iso, sign="at"), None
+    if isinstance(meaning, Window) and setting.words.lengths.search(ahead):
+        return replace(base, duration=relative.iso(meaning.count, meaning.unit)), None
     side = direction(item.line, setting.document.text, item.span, setting.words.lexicon)
     if isinstance(meaning, Length):
         moved = _ahead(meaning, ahead, side, setting)
@@ -190,7 +205,7 @@ def _time(item: Found, setting: Setting, prior: Period | None, near: bool) -> tu
 
 
 def _ahead(length: Length, ahead: str, side: str | None, setting: Setting) -> Shift | None:
-    """"In three weeks" of something to come is a date; of something past, or with "less than", a length."""
+    """ "In three weeks" of something to come is a date; of something past, or with "less than", a length."""
     near = setting.words.within.search(ahead)
     whole = length.amounts and all(n for n, _ in length.amounts)
     if not (near and side == "future" and whole and near[1].casefold() == setting.words.inside):
@@ -204,7 +219,8 @@ def _sign(item: Found, ahead: str, setting: Setting) -> tuple[str, Meaning]:
     pattern, table = setting.words.signs
     m = pattern.search(ahead[-40:] + "")
     sign = table.get(" ".join(m[1].casefold().split()), "at") if m else "at"
-    if item.kind == "Range" and sign in ("from", "between", "until"):
+    owner = setting.words.possessive.match(setting.document.text, item.span.end)
+    if (item.kind == "Range" and sign in ("from", "between", "until")) or owner:
         sign = "at"
     return sign, item.meaning
 

@@ -76,7 +76,9 @@ def _direct(ctx: Context, line: Line, parse: Parse, verb: Token, table: Frames) 
             return
 
 
-def _verbal(ctx: Context, line: Line, parse: Parse, verb: Token, row: Entry, subject: Sequence[Token], object_: Sequence[Token]) -> Act | None:
+def _verbal(
+    ctx: Context, line: Line, parse: Parse, verb: Token, row: Entry, subject: Sequence[Token], object_: Sequence[Token]
+) -> Act | None:
     span = clause_span(parse, verb, verb if verb.dep == "acl" else None)
     if verb.dep == "acl" and object_:
         span = np_span(parse, object_[0]).cover(span)
@@ -99,7 +101,15 @@ def _verbal(ctx: Context, line: Line, parse: Parse, verb: Token, row: Entry, sub
         roles += _roles(ctx, line, object_, row["obj"])
     if row.get("person_object") and not any(i.startswith("person:") for i in ctx.ids(line, object_)):
         return None
-    return _with_preps(ctx, line, parse, replace(act, roles=tuple(roles)), (verb, *object_, *(held if row.get("thing") else ())), row, object_)
+    return _with_preps(
+        ctx,
+        line,
+        parse,
+        replace(act, roles=tuple(roles)),
+        (verb, *object_, *(held if row.get("thing") else ())),
+        row,
+        object_,
+    )
 
 
 def _roles(ctx: Context, line: Line, tokens: Sequence[Token], role: str) -> list[Role]:
@@ -114,20 +124,23 @@ def _carried(ctx: Context, line: Line, parse: Parse, verb: Token, carriers: Fram
             nouns = subjects(parse, verb) + nouns
         for noun in nouns:
             for row in table.of_noun(parse, noun)[:1]:
-                yield _light(ctx, line, parse, verb, noun, row, light["mode"])
+                if act := _light(ctx, line, parse, verb, noun, row, light["mode"]):
+                    yield act
                 return
 
 
-def _light(ctx: Context, line: Line, parse: Parse, verb: Token, noun: Token, row: Entry, mode: str) -> Act:
+def _light(ctx: Context, line: Line, parse: Parse, verb: Token, noun: Token, row: Entry, mode: str) -> Act | None:
     turned = passive(parse, verb) or mode == "occur"
     subject = agents(parse, verb) if turned else subjects(parse, verb)
-    role = {"attend": "participant", "host": "host"}.get(mode, row["subj"])
+    role = str({"attend": "participant", "host": "host"}.get(mode, row["subj"]))
     act = Act(row, verb, noun, clause_span(parse, verb), tuple(_roles(ctx, line, subject, role)), mode=mode)
     act = replace(act, roles=act.roles + tuple(_within(ctx, line, parse, noun, row)))
     return _with_preps(ctx, line, parse, act, (verb, noun), row, ())
 
 
-def _with_preps(ctx: Context, line: Line, parse: Parse, act: Act, tokens: Sequence[Token], row: Entry, object_: Sequence[Token]) -> Act | None:
+def _with_preps(
+    ctx: Context, line: Line, parse: Parse, act: Act, tokens: Sequence[Token], row: Entry, object_: Sequence[Token]
+) -> Act | None:
     """Add the parties and the place that stand behind prepositions of the verb and its nouns."""
     roles, place, where = list(act.roles), act.place, act.place_span
     wanted = row.get("preps", {})
@@ -143,7 +156,10 @@ def _with_preps(ctx: Context, line: Line, parse: Parse, act: Act, tokens: Sequen
                 if place is None and actor.sort in ("place", "state", "institution") and actor.ids:
                     place, where = actor.ids[0], actor.span
             elif actor.ids:
-                roles += [(i, role) for i in (actor.of if role == "host" and actor.sort == "place" and actor.of else actor.ids)]
+                roles += [
+                    (i, role)
+                    for i in (actor.of if role == "host" and actor.sort == "place" and actor.of else actor.ids)
+                ]
                 if role == "host" and place is None:
                     place, where = actor.ids[0], actor.span
     if any(need not in seen for need in row.get("need", ())):
@@ -159,7 +175,9 @@ def _hosted(
 ) -> tuple[list[Role], str | None, Span | None]:
     """What is visited: a state is the host, a city lies in one, an institution is the place."""
     found = [a for t in object_ if (a := ctx.actor(line, t)) and a.ids]
-    out = [(i, r) for i, r in roles if r != "host"] + [(i, r) for i, r in roles if r == "host" and not any(i in a.ids for a in found)]
+    out = [(i, r) for i, r in roles if r != "host"] + [
+        (i, r) for i, r in roles if r == "host" and not any(i in a.ids for a in found)
+    ]
     for a in found:
         host = a.of if a.sort == "place" else a.ids if a.sort in ("state", "group", "person", "body") else ()
         out += [(i, "host") for i in host]
@@ -197,13 +215,26 @@ def _nominal(ctx: Context, line: Line, parse: Parse, noun: Token, row: Entry) ->
         thing = next((t for prep, t in preps(parse, noun) if prep == "of"), None)
         named = thing is not None and heads(row, "things", (thing,), parse)
         if thing is None or not (named or _is_thing(ctx, line, thing)):
-            compound = next((k for k in parse.kids(noun, "compound") if heads(row, "things", (k,), parse) or k.low.upper() == k.text), None)
+            compound = next(
+                (
+                    k
+                    for k in parse.kids(noun, "compound")
+                    if heads(row, "things", (k,), parse) or k.low.upper() == k.text
+                ),
+                None,
+            )
             if compound is None or row["type"] != "signing":
                 return
             thing = compound
-            act = replace(act, roles=act.roles + tuple((i, row["subj"]) for i in ctx.states(line, np_span(parse, noun))))
+            act = replace(
+                act, roles=act.roles + tuple((i, row["subj"]) for i in ctx.states(line, np_span(parse, noun)))
+            )
         whole = tuple(t for t in conjuncts(parse, thing))
-        act = replace(act, thing=np_span(parse, whole[0]).cover(np_span(parse, whole[-1])), spans={"object": np_span(parse, thing)})
+        act = replace(
+            act,
+            thing=np_span(parse, whole[0]).cover(np_span(parse, whole[-1])),
+            spans={"object": np_span(parse, thing)},
+        )
         done = _with_preps(ctx, line, parse, act, (noun, thing), row, ())
     else:
         done = _with_preps(ctx, line, parse, act, (noun,), row, ())

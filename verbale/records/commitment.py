@@ -34,7 +34,11 @@ def find(ctx: Context) -> Iterator[Record]:
         for token in line.parse:
             made = None
             if token.pos in ("VERB", "AUX"):
-                made = _modal(ctx, line, line.parse, token) or _verb(ctx, line, line.parse, token) or _adjective(ctx, line, line.parse, token)
+                made = (
+                    _modal(ctx, line, line.parse, token)
+                    or _verb(ctx, line, line.parse, token)
+                    or _adjective(ctx, line, line.parse, token)
+                )
             elif token.pos == "NOUN":
                 made = _noun(ctx, line, line.parse, token)
             if made:
@@ -52,7 +56,7 @@ def _tables(lexicon: Lexicon) -> tuple[dict[str, Entry], dict[str, Entry], froze
 
 
 def _modal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None:
-    """"will reduce", "shall notify": an actor's own act; a coordinated verb belongs to the first one's record."""
+    """ "will reduce", "shall notify": an actor's own act; a coordinated verb belongs to the first one's record."""
     modals, adjectives, none, _ = _tables(ctx.lexicon)
     found = modal(parse, verb)
     if found not in modals or _later(parse, verb) or asked(ctx.document.text, line, parse, verb):
@@ -70,11 +74,16 @@ def _modal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None
 
 def _later(parse: Parse, verb: Token) -> bool:
     """Coordinated with an earlier verb under the same modal and subject."""
-    return verb.dep == "conj" and not parse.kids(verb, "nsubj", "nsubjpass") and parse.head(verb).pos in ("VERB", "AUX") and modal(parse, parse.head(verb)) is not None
+    return (
+        verb.dep == "conj"
+        and not parse.kids(verb, "nsubj", "nsubjpass")
+        and parse.head(verb).pos in ("VERB", "AUX")
+        and modal(parse, parse.head(verb)) is not None
+    )
 
 
 def _passive(ctx: Context, line: Line, parse: Parse, verb: Token, row: Entry) -> Record | None:
-    """"the loans will be repaid": in a party's own statement that party undertakes it."""
+    """ "the loans will be repaid": in a party's own statement that party undertakes it."""
     own = ctx.scene.issuers if line.role == "text" and len(ctx.scene.issuers) > 1 else ()
     if not own or parse.kids(verb, "agent") or verb.dep in ("relcl", "advcl", "acl"):
         return None
@@ -82,11 +91,16 @@ def _passive(ctx: Context, line: Line, parse: Parse, verb: Token, row: Entry) ->
 
 
 def _verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None:
-    """"agreed to establish", "committed to adopting", "intend to open"."""
+    """ "agreed to establish", "committed to adopting", "intend to open"."""
     _, _, _, weak = _tables(ctx.lexicon)
     rows = frames(ctx.lexicon, "undertaking").of_verb(parse, verb)
     turned = passive(parse, verb) and verb.lemma not in ("commit", "dedicate", "determine", "resolve")
-    if not rows or turned or asked(ctx.document.text, line, parse, verb) or not (asserts(parse, verb) or modal(parse, verb) in ("will", "shall")):
+    if (
+        not rows
+        or turned
+        or asked(ctx.document.text, line, parse, verb)
+        or not (asserts(parse, verb) or modal(parse, verb) in ("will", "shall"))
+    ):
         return None
     action = _action(parse, verb)
     if action is None or verb.lemma in weak and not any(t.lemma == "we" for t in subjects(parse, verb)):
@@ -108,7 +122,7 @@ def _action(parse: Parse, word: Token) -> Token | None:
 
 
 def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None:
-    """"is ready to cooperate", "remain committed to"."""
+    """ "is ready to cooperate", "remain committed to"."""
     if verb.lemma not in ("be", "remain", "stand", "stay"):
         return None
     _, adjectives, _, _ = _tables(ctx.lexicon)
@@ -121,7 +135,7 @@ def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | 
 
 
 def _noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Record | None:
-    """"affirmed their commitment to …", "the pledge to provide …": by the possessor, else by who affirms it."""
+    """ "affirmed their commitment to …", "the pledge to provide …": by the possessor, else by who affirms it."""
     rows = frames(ctx.lexicon, "undertaking").of_noun(parse, noun)
     action = _action(parse, noun) if rows else None
     if action is None:
@@ -148,13 +162,17 @@ def _record(
     ctx: Context, line: Line, parse: Parse, word: Token, row: Entry, held: Sequence[Token], action: Token, span: Span
 ) -> Record | None:
     actors = [a for t in held if (a := ctx.actor(line, t)) and a.sort in HOLDERS]
-    holders = tuple(dict.fromkeys(a.of[0] if i.startswith("place:") and a.of else i for a in actors for i in a.ids if i != "media"))
+    holders = tuple(
+        dict.fromkeys(a.of[0] if i.startswith("place:") and a.of else i for a in actors for i in a.ids if i != "media")
+    )
     holders += _together(ctx, line, parse, held, holders)
     return _built(ctx, line, parse, row, holders, held, action, span, word) if holders else None
 
 
-def _together(ctx: Context, line: Line, parse: Parse, held: Sequence[Token], holders: tuple[str, ...]) -> tuple[str, ...]:
-    """"China, together with other member states, will …"."""
+def _together(
+    ctx: Context, line: Line, parse: Parse, held: Sequence[Token], holders: tuple[str, ...]
+) -> tuple[str, ...]:
+    """ "China, together with other member states, will …"."""
     found: list[Actor] = []
     for t in held:
         for prep, at in preps(parse, t):
@@ -165,13 +183,23 @@ def _together(ctx: Context, line: Line, parse: Parse, held: Sequence[Token], hol
 
 
 def _built(
-    ctx: Context, line: Line, parse: Parse, row: Entry, holders: tuple[str, ...], held: Sequence[Token], action: Token, span: Span, word: Token
+    ctx: Context,
+    line: Line,
+    parse: Parse,
+    row: Entry,
+    holders: tuple[str, ...],
+    held: Sequence[Token],
+    action: Token,
+    span: Span,
+    word: Token,
 ) -> Record:
     parts = [_reach(parse, t) for t in conjuncts(parse, action)] if action.pos in ("VERB", "AUX") else []
     reach = _reach(parse, action)
     text = ctx.document.text
     toward = tuple(i for i in _toward(ctx, line, parse, action) if i not in holders)
-    due = next((t for t in ctx.times.get(line.index, ()) if t.sign in DUE and t.interval and reach.contains(t.span)), None)
+    due = next(
+        (t for t in ctx.times.get(line.index, ()) if t.sign in DUE and t.interval and reach.contains(t.span)), None
+    )
     status = "conditional" if conditional(parse, word) or conditional(parse, action) else "held"
     values = {
         "holder": list(holders),
@@ -179,7 +207,12 @@ def _built(
         "action": " ".join(reach.of(text).split()),
         "modality": row["modality"],
         "deadline": due.interval.edtf if due and due.interval else None,
-        "parts": [[p.start, min(p.end, q.start) if q.start > p.start else p.end] for p, q in zip(parts, [*parts[1:], Span(reach.end, reach.end)], strict=True)] if len(parts) > 1 else [],
+        "parts": [
+            [p.start, min(p.end, q.start) if q.start > p.start else p.end]
+            for p, q in zip(parts, [*parts[1:], Span(reach.end, reach.end)], strict=True)
+        ]
+        if len(parts) > 1
+        else [],
         "codes": {"plover": "AGREE", "cameo": "030"},
         "dyads": dyads(ctx, (*((h, "initiator") for h in holders), *((i, "target") for i in toward))),
     }

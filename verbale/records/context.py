@@ -40,8 +40,16 @@ class Context:
 
     def actor(self, line: Line, token: Token) -> Actor | None:
         """The actor that the token is the head of: the longest mention over it whose name it lies in."""
-        over = [a for a in self.actors.get(line.index, ()) if a.span.start <= token.start and token.end <= a.span.end + 2]
-        over = [a for a in over if not (a.title_span and a.title_span.contains(token.span) and a.form == "name" and not _heads(line, a, token))]
+        over = [
+            a for a in self.actors.get(line.index, ()) if a.span.start <= token.start and token.end <= a.span.end + 2
+        ]
+        over = [
+            a
+            for a in over
+            if not (
+                a.title_span and a.title_span.contains(token.span) and a.form == "name" and not _heads(line, a, token)
+            )
+        ]
         return max(over, key=lambda a: len(a.span), default=None)
 
     def ids(self, line: Line, tokens: Iterable[Token]) -> tuple[str, ...]:
@@ -51,7 +59,11 @@ class Context:
 
     def inside(self, line: Line, span: Span, *sorts: str) -> tuple[Actor, ...]:
         """Resolved actors inside a span, of the sorts given."""
-        return tuple(a for a in self.actors.get(line.index, ()) if span.contains(a.span) and a.ids and (not sorts or a.sort in sorts))
+        return tuple(
+            a
+            for a in self.actors.get(line.index, ())
+            if span.contains(a.span) and a.ids and (not sorts or a.sort in sorts)
+        )
 
     def states(self, line: Line, span: Span) -> tuple[str, ...]:
         """States and acting bodies named inside a span, in order."""
@@ -123,11 +135,13 @@ def _state_ids(lexicon: Lexicon) -> frozenset[str]:
 
 def asked(text: str, line: Line, parse: Parse, verb: Token) -> bool:
     """Whether the verb stands in the interrogative clause itself: a question's main clause or what hangs on it."""
-    if not line.span.of(text).rstrip("\"”’» ").endswith("?"):
+    if not line.span.of(text).rstrip('"”’» ').endswith("?"):
         return False
     chain = [verb, *parse.ancestors(verb)]
     root = chain[-1]
-    return all(t.dep not in ("relcl", "ccomp", "conj", "parataxis", "advcl") for t in chain[:-1]) and _inverted(parse, root)
+    return all(t.dep not in ("relcl", "ccomp", "conj", "parataxis", "advcl") for t in chain[:-1]) and _inverted(
+        parse, root
+    )
 
 
 def _inverted(parse: Parse, root: Token) -> bool:

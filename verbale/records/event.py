@@ -79,7 +79,9 @@ def _enough(ctx: Context, line: Line, act: Act, time: Interval | None) -> bool:
     if kind in ("meeting", "call"):
         return len(people) >= 2 or (bool(people) and act.mode != "verb")
     if kind == "visit" and act.row["id"] == "visit":
-        return any(r in ("visitor", "participant") for _, r in act.roles) and (act.place is not None or act.mode != "verb" or len(people) > 1 or _concrete(act))
+        return any(r in ("visitor", "participant") for _, r in act.roles) and (
+            act.place is not None or act.mode != "verb" or len(people) > 1 or _concrete(act)
+        )
     return bool(people)
 
 
@@ -89,7 +91,7 @@ def _concrete(act: Act) -> bool:
 
 
 def _placed(ctx: Context, line: Line, act: Act) -> Act:
-    """"Astana will host the summit": a capital that hosts stands for its state; the place is the capital."""
+    """ "Astana will host the summit": a capital that hosts stands for its state; the place is the capital."""
     roles: list[Role] = []
     for i, role in act.roles:
         if role in ("host", "participant", "organiser", "initiator", "signatory") and i.startswith("place:"):
@@ -104,7 +106,7 @@ def _placed(ctx: Context, line: Line, act: Act) -> Act:
 
 
 def _invited(ctx: Context, line: Line, parse: Parse, act: Act) -> Act:
-    """"At the invitation of …": the inviter."""
+    """ "At the invitation of …": the inviter."""
     if act.row["type"] != "visit":
         return act
     for token in parse:
@@ -112,7 +114,11 @@ def _invited(ctx: Context, line: Line, parse: Parse, act: Act) -> Act:
             near = np_span(parse, token)
             found = [a for a in ctx.inside(line, Span(near.start, max(near.end, near.start + 1)), "person", "state")]
             people = [a for a in found if a.sort == "person"] or found
-            return replace(act, roles=act.roles + tuple((i, "inviter") for a in people[:1] for i in a.ids if (i, "visitor") not in act.roles))
+            return replace(
+                act,
+                roles=act.roles
+                + tuple((i, "inviter") for a in people[:1] for i in a.ids if (i, "visitor") not in act.roles),
+            )
     return act
 
 
@@ -128,7 +134,9 @@ def _carried_time(act: Act, trip: _Trip, line: Line) -> Interval | None:
     people = {i for i, _ in act.roles}
     if trip.visitor not in people:
         return None
-    return Interval(trip.time.earliest, trip.time.latest, trip.time.edtf, True, f"during the visit ({trip.time.basis})", None)
+    return Interval(
+        trip.time.earliest, trip.time.latest, trip.time.edtf, True, f"during the visit ({trip.time.basis})", None
+    )
 
 
 def _follow(made: Record, trip: _Trip, line: Line) -> None:
@@ -154,7 +162,10 @@ def _with_lead(ctx: Context, line: Line, act: Act, time: Interval | None) -> Spa
     start = act.span.start
     if time and time.span and line.span.contains(time.span) and time.span.end <= start and start - time.span.end < 60:
         lead = ctx.document.text[max(line.span.start, time.span.start - 12) : time.span.start].split()
-        return Span(time.span.start - (len(lead[-1]) + 1 if lead and lead[-1][0].isalpha() and len(lead[-1]) < 9 else 0), act.span.end)
+        return Span(
+            time.span.start - (len(lead[-1]) + 1 if lead and lead[-1][0].isalpha() and len(lead[-1]) < 9 else 0),
+            act.span.end,
+        )
     return act.span
 
 
@@ -186,12 +197,20 @@ def _numbers(ctx: Context, line: Line, act: Act, sort: str) -> list[Quantity]:
 
 def _ordinal(ctx: Context, line: Line, act: Act) -> int | None:
     units = {act.row["type"], "meeting", "round", "session", "time", "visit"}
-    found = [q for q in _numbers(ctx, line, act, "ordinal") if q.value and (q.unit or "").split()[-1:] and (q.unit or "").split()[-1] in units]
+    found = [
+        q
+        for q in _numbers(ctx, line, act, "ordinal")
+        if q.value and (q.unit or "").split()[-1:] and (q.unit or "").split()[-1] in units
+    ]
     return int(found[0].value) if found and found[0].value else None
 
 
 def _count(ctx: Context, line: Line, act: Act) -> int | None:
-    found = [q for q in _numbers(ctx, line, act, "count") if q.value and (q.unit == "time" or (q.unit and act.thing and act.thing.overlaps(q.span)))]
+    found = [
+        q
+        for q in _numbers(ctx, line, act, "count")
+        if q.value and (q.unit == "time" or (q.unit and act.thing and act.thing.overlaps(q.span)))
+    ]
     return int(found[0].value) if found and found[0].value else None
 
 
@@ -203,5 +222,9 @@ def dyads(ctx: Context, roles: tuple[Role, ...]) -> list[list[str]]:
     states = [(s, r) for i, r in roles if (s := ctx.state_of(i))]
     strong = [s for s, r in states if r in ("visitor", "initiator", "giver", "inviter")]
     weak = [s for s, r in states if r not in ("visitor", "initiator", "giver", "inviter")]
-    pairs = [[a, b] for a in strong for b in weak if a != b] if strong and weak else [[a, b] for a, _ in states for b, _ in states if a != b]
+    pairs = (
+        [[a, b] for a in strong for b in weak if a != b]
+        if strong and weak
+        else [[a, b] for a, _ in states for b, _ in states if a != b]
+    )
     return [list(p) for p in dict.fromkeys(tuple(p) for p in pairs)]

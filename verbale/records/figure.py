@@ -97,7 +97,9 @@ def _length(ctx: Context, line: Line, q: Quantity) -> bool:
     """A length of time is a figure where it is measured ("32 years since", "a period of 90 days"), not where it dates."""
     after = q.span.end
     text = ctx.document.text
-    if re.match(r"\W+(?:since|after|of|from)\b", text[after : after + 12]) or re.search(r"period of(?: \w+)?\s*$", text[max(0, q.span.start - 22) : q.span.start]):
+    if re.match(r"\W+(?:since|after|of|from)\b", text[after : after + 12]) or re.search(
+        r"period of(?: \w+)?\s*$", text[max(0, q.span.start - 22) : q.span.start]
+    ):
         return True
     dates = [t for t in ctx.times.get(line.index, ()) if t.span.overlaps(q.span)]
     return not dates
@@ -110,7 +112,9 @@ def _direction(ctx: Context, line: Line, q: Quantity) -> str | None:
     before = [w for w in re.findall(r"[a-z-]+", near) if w not in ("by", "of", "a", "an", "some", "about")][-2:]
     after = re.findall(r"[a-z-]+", ctx.document.text[q.span.end : q.span.end + 22].casefold())[:2]
     for name in ("up", "down"):
-        if any(w in words[name] for w in (*before[-1:], *after)) or (before and before[0] in words[name] and before[-1] in words["adverb"]):
+        if any(w in words[name] for w in (*before[-1:], *after)) or (
+            before and before[0] in words[name] and before[-1] in words["adverb"]
+        ):
             return name
     return None
 
@@ -150,7 +154,11 @@ def _figure(ctx: Context, line: Line, q: Quantity, change: tuple[Quantity, str] 
         "scope": extra.get("scope"),
     }
     series.measure, series.about = measure, about
-    spans = {"value": q.number or q.span} | ({"period": time.span} if time else {}) | ({"change": change[0].span} if change else {})
+    spans = (
+        {"value": q.number or q.span}
+        | ({"period": time.span} if time else {})
+        | ({"change": change[0].span} if change else {})
+    )
     when = time.interval.at(time.span) if time and time.interval else None
     return ctx.make(
         line, KIND, span, f"{BY}:{values['form']}", said_by=ctx.said_by(line, span), status=status, time=when,
@@ -187,7 +195,17 @@ def _verb(line: Line, q: Quantity) -> Token | None:
     if top is None:
         return None
     for t in parse.ancestors(top):
-        if t.pos in ("VERB", "AUX") and t.dep in ("ROOT", "conj", "ccomp", "relcl", "advcl", "parataxis", "xcomp", "acl", "pcomp"):
+        if t.pos in ("VERB", "AUX") and t.dep in (
+            "ROOT",
+            "conj",
+            "ccomp",
+            "relcl",
+            "advcl",
+            "parataxis",
+            "xcomp",
+            "acl",
+            "pcomp",
+        ):
             return t
     return None
 
@@ -202,7 +220,14 @@ def _period(ctx: Context, line: Line, span: Span, q: Quantity) -> Time | None:
     """The dated time of the quantity's own clause, nearest first; a rate's base ("compared to …") is none."""
     dated = [t for t in ctx.times.get(line.index, ()) if t.interval and not t.span.overlaps(q.span)]
     near = [t for t in dated if span.contains(t.span) or (t.span.end <= span.start and span.start - t.span.end < 4)]
-    near = [t for t in near if not re.search(r"(?:compared|than|from|against|over)\W+(?:\w+\W+){0,3}$", ctx.document.text[max(0, t.span.start - 24) : t.span.start])]
+    near = [
+        t
+        for t in near
+        if not re.search(
+            r"(?:compared|than|from|against|over)\W+(?:\w+\W+){0,3}$",
+            ctx.document.text[max(0, t.span.start - 24) : t.span.start],
+        )
+    ]
     return min(near, key=lambda t: min(abs(t.span.start - q.span.end), abs(q.span.start - t.span.end)), default=None)
 
 
@@ -213,7 +238,13 @@ def _of_what(ctx: Context, line: Line, span: Span, q: Quantity, series: _Series)
     if pronoun and series.measure and measure is None:
         return series.measure, series.about or about
     if measure is None:
-        measure = f"{(q.unit or 'value').replace(' ', '-').lower()}-count" if q.sort == "count" else (q.unit or "value") if q.sort == "ordinal" else "amount"
+        measure = (
+            f"{(q.unit or 'value').replace(' ', '-').lower()}-count"
+            if q.sort == "count"
+            else (q.unit or "value")
+            if q.sort == "ordinal"
+            else "amount"
+        )
     return measure, about or (series.about if pronoun else ())
 
 
@@ -225,7 +256,9 @@ def _pronoun_subject(ctx: Context, line: Line, q: Quantity) -> bool:
 
 def _about(ctx: Context, line: Line, span: Span, q: Quantity) -> tuple[str, ...]:
     """States, bodies and persons the figure is of: those of its clause, else of its sentence."""
-    found = [a for a in ctx.inside(line, span, "state", "body", "person", "group", "institution") if a.form != "pronoun"]
+    found = [
+        a for a in ctx.inside(line, span, "state", "body", "person", "group", "institution") if a.form != "pronoun"
+    ]
     found = found or [a for a in ctx.inside(line, line.span, "state", "body", "group") if a.form != "pronoun"]
     ids = [i for a in found for i in a.ids]
     people = [i for i in ids if i.startswith("person:")]
@@ -267,28 +300,43 @@ def _admits(row: Entry, q: Quantity) -> bool:
 
 
 def _ranked(ctx: Context, line: Line, taken: list[Span]) -> Iterator[Record]:
-    """"the largest trading partner", "the first university in …", "the only country that …"."""
+    """ "the largest trading partner", "the first university in …", "the only country that …"."""
     parse = line.parse
     if parse is None or line.kind == "heading":
         return
     words = _words(ctx.lexicon)
     for t in parse:
         head = parse.head(t)
-        if t.dep not in ("amod", "advmod", "nummod") or head.pos not in ("NOUN", "PROPN") and not (t.tag == "RBS" and head.tag == "JJ"):
+        if (
+            t.dep not in ("amod", "advmod", "nummod")
+            or head.pos not in ("NOUN", "PROPN")
+            and not (t.tag == "RBS" and head.tag == "JJ")
+        ):
             continue
         noun = parse.head(head) if head.tag == "JJ" else head
-        lead = any(k.low in ("the", "its", "their", "our") or k.dep == "poss" for k in parse.kids(noun, "det", "poss")) or bool(parse.kids(t, "det"))
+        lead = any(
+            k.low in ("the", "its", "their", "our") or k.dep == "poss" for k in parse.kids(noun, "det", "poss")
+        ) or bool(parse.kids(t, "det"))
         if t.low == "only" and lead:
             yield _rank(ctx, line, parse, t, noun, "unique")
         elif t.tag in ("JJS", "RBS") and lead and t.low in words["superlative"]:
             yield _rank(ctx, line, parse, t, noun, "rank")
-        elif t.low == "first" and lead and not any(s.overlaps(t.span) for s in taken) and noun.lemma not in words["not-first"]:
+        elif (
+            t.low == "first"
+            and lead
+            and not any(s.overlaps(t.span) for s in taken)
+            and noun.lemma not in words["not-first"]
+        ):
             yield _rank(ctx, line, parse, t, noun, "rank")
 
 
 def _rank(ctx: Context, line: Line, parse: Parse, word: Token, noun: Token, form: str) -> Record:
     verb = next((a for a in parse.ancestors(noun) if a.pos in ("VERB", "AUX")), None)
-    span = clause_span(parse, verb) if verb and (noun.dep in ("attr", "nsubj", "nsubjpass", "dobj")) else np_span(parse, noun, full=form == "unique")
+    span = (
+        clause_span(parse, verb)
+        if verb and (noun.dep in ("attr", "nsubj", "nsubjpass", "dobj"))
+        else np_span(parse, noun, full=form == "unique")
+    )
     scope = np_span(parse, noun, full=True)
     about = _named(ctx, line, span) or _named(ctx, line, line.span)
     values: dict[str, Any] = {

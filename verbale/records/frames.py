@@ -53,12 +53,25 @@ def _sorted(table: dict[str, list[tuple[str, Entry]]]) -> dict[str, tuple[tuple[
 
 
 def follows(parse: Parse, verb: Token, tail: str) -> bool:
-    """Whether the words stand after the verb as its particle, preposition or object."""
+    """Whether the words stand after the verb as its particle, preposition or object, nothing but adverbs
+    and an object between."""
     want = tail.split()
-    near = [t.low for t in parse.tokens[verb.i + 1 : verb.i + 3 + len(want)]]
-    kids = {k.low for k in parse.kids(verb, "prep", "prt", "dobj", "acomp", "xcomp", "advmod", "agent", "dative") if k.i > verb.i}
-    lemmas = {k.lemma for k in parse.kids(verb, "dobj", "xcomp", "acomp") if k.i > verb.i}
-    return want[0] in kids or want[0] in lemmas or near[: len(want)] == want
+    kids = [
+        k
+        for k in parse.kids(verb, "prep", "prt", "dobj", "acomp", "xcomp", "advmod", "agent", "dative")
+        if k.i > verb.i
+    ]
+    first = next((k for k in kids if want[0] in (k.low, k.lemma)), None)
+    if first is None:
+        near = [t.low for t in parse.tokens[verb.i + 1 : verb.i + 1 + len(want)]]
+        return near == want
+    rest = [t.low for t in parse.tokens[first.i : first.i + len(want)]]
+    return (
+        len(want) == 1
+        or rest == want
+        or rest[0] == want[0]
+        and [t.lemma for t in parse.tokens[first.i : first.i + len(want)]] == want
+    )
 
 
 def precedes(parse: Parse, noun: Token, lead: str) -> bool:

@@ -20,7 +20,15 @@ def find(ctx: Context) -> Iterator[Record]:
         for p in ctx.phrases.get(line.index, ()):
             values = {"canonical": p.canonical, "surface": p.span.of(ctx.document.text), "scope": p.scope or _dyad(ctx)}
             yield ctx.make(
-                line, KIND, p.span, BY, said_by=ctx.said_by(line, p.span), status="held", time=None, values=values, topics=topics(ctx, p.span)
+                line,
+                KIND,
+                p.span,
+                BY,
+                said_by=ctx.said_by(line, p.span),
+                status="held",
+                time=None,
+                values=values,
+                topics=topics(ctx, p.span),
             )
 
 

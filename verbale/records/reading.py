@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from verbale.core.discovery import modules
 from verbale.core.document import Document
+from verbale.core.interval import Interval
 from verbale.core.line import Line
 from verbale.core.mention import Mention
 from verbale.core.record import Reading, Record
@@ -53,7 +54,12 @@ def read(document: Document, settings: Settings = Settings()) -> Reading:  # noq
     mentions, context = _mentions(view, found, stage)
     records = tuple(_unique(r for m in modules("verbale.records", "KIND") for r in m.find(context)))
     refused = tuple(refusals.find(context, records))
-    counts = {"lines": len(lines), "parsed": sum(line.parse is not None for line in lines), "mentions": len(mentions), "records": len(records)}
+    counts = {
+        "lines": len(lines),
+        "parsed": sum(line.parse is not None for line in lines),
+        "mentions": len(mentions),
+        "records": len(records),
+    }
     return Reading(document, lines, plan.turns, mentions, records, refused, evidence, (), stage.speakers, counts)
 
 
@@ -70,14 +76,17 @@ def _low(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _parse(document: Document, lines: tuple[Line, ...], view: View, found: actors.Found, tool: Parser) -> tuple[Line, ...]:
+def _parse(
+    document: Document, lines: tuple[Line, ...], view: View, found: actors.Found, tool: Parser
+) -> tuple[Line, ...]:
     """Parse the lines that can yield a record: those with an actor, a group or a number, and no page furniture."""
     named = {a.line for a in found.actors}
     cue = _cue(view.lexicon)
     wanted = [
         line
         for line in lines
-        if line.kind not in ("furniture", "credit") and (line.index in named or cue.search(document.text, line.span.start, line.span.end))
+        if line.kind not in ("furniture", "credit")
+        and (line.index in named or cue.search(document.text, line.span.start, line.span.end))
     ]
     parses = tool.parse((line.span.of(document.text), line.span.start) for line in wanted)
     return parsed(lines, frozenset(line.index for line in wanted), list(parses))
@@ -96,7 +105,9 @@ def _joint(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(w for r in lexicon.table("joint") for w in r["words"])
 
 
-def _dated(document: Document, lines: tuple[Line, ...], lexicon: Lexicon, facts: Facts) -> tuple[Document, tuple[tuple[str, object], ...]]:
+def _dated(
+    document: Document, lines: tuple[Line, ...], lexicon: Lexicon, facts: Facts
+) -> tuple[Document, tuple[tuple[str, Interval], ...]]:
     """The document with a date inferred from its own evidence, where it has none."""
     if document.date is not None:
         return document, ()

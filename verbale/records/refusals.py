@@ -28,7 +28,12 @@ def find(ctx: Context, records: Iterable[Record]) -> Iterator[Refusal]:
     spans = sorted(r.span for r in records)
     at = 0
     for line in ctx.lines:
-        while at < len(spans) and spans[at].end <= line.span.start and at + 1 < len(spans) and spans[at + 1].start <= line.span.start:
+        while (
+            at < len(spans)
+            and spans[at].end <= line.span.start
+            and at + 1 < len(spans)
+            and spans[at + 1].start <= line.span.start
+        ):
             at += 1
         if not any(s.overlaps(line.span) for s in spans[max(0, at - 8) :][:40]):
             reason, detail = _reason(ctx, line)

@@ -97,7 +97,9 @@ def _plain(title: str) -> str:
 @lru_cache(maxsize=4)
 def _tiers(lexicon: Lexicon) -> re.Pattern[str]:
     """One pattern over all tiers of partnership, the longest first."""
-    forms = sorted({f.casefold() for r in lexicon.table("partnership") for f in variants(r["pattern"])}, key=len, reverse=True)
+    forms = sorted(
+        {f.casefold() for r in lexicon.table("partnership") for f in variants(r["pattern"])}, key=len, reverse=True
+    )
     body = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in forms) or r"(?!)"
     return re.compile(rf"(?<![\w-])(?:{body})(?!\w)", re.IGNORECASE)
 
@@ -113,7 +115,9 @@ def _partnerships(ctx: Context, line: Line, parse: Parse) -> Iterator[Record]:
         if len(parties) < 2:
             continue
         whole = np_span(parse, top).cover(span)
-        yield _make(ctx, line, whole, "partnership", parties, (), " ".join(match.group().split()), fields={"value": span})
+        yield _make(
+            ctx, line, whole, "partnership", parties, (), " ".join(match.group().split()), fields={"value": span}
+        )
 
 
 def _bound(ctx: Context, line: Line, parse: Parse, top: Token) -> tuple[str, ...]:
@@ -153,7 +157,9 @@ def _mechanisms(ctx: Context, line: Line, parse: Parse) -> Iterator[Record]:
 def _states_in_name(ctx: Context, words: str) -> tuple[str, ...]:
     from verbale.mentions.names.index import index
 
-    hits = index(ctx.lexicon, ctx.facts).find(" ".join(words.split()).replace("–", "-").replace("’", "'").replace("-", " "))
+    hits = index(ctx.lexicon, ctx.facts).find(
+        " ".join(words.split()).replace("–", "-").replace("’", "'").replace("-", " ")
+    )
     return tuple(dict.fromkeys(n.key for h in hits for n in h.names if n.sort == "state"))
 
 
@@ -161,7 +167,7 @@ def _states_in_name(ctx: Context, words: str) -> tuple[str, ...]:
 
 
 def _copular(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
-    """"X is a member of Y", "X and Y are neighbours", "X has become Y's largest trading partner"."""
+    """ "X is a member of Y", "X and Y are neighbours", "X has become Y's largest trading partner"."""
     if verb.lemma not in ("be", "become", "remain"):
         return
     for noun in parse.kids(verb, "attr", "oprd"):
@@ -178,7 +184,17 @@ def _copular(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Re
                 continue
             value = " ".join(np_span(parse, noun).of(ctx.document.text).split())
             span = clause_span(parse, verb)
-            yield _make(ctx, line, span, row["type"], subject, others, value, ctx.time(line, span), status=ctx.status(line, parse, verb))
+            yield _make(
+                ctx,
+                line,
+                span,
+                row["type"],
+                subject,
+                others,
+                value,
+                ctx.time(line, span),
+                status=ctx.status(line, parse, verb),
+            )
             return
 
 
@@ -192,7 +208,7 @@ def _others(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[str
 
 
 def _verbal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
-    """"X borders Y", "X cooperates within the UN", "the delegation included …", "X chairs Y"."""
+    """ "X borders Y", "X cooperates within the UN", "the delegation included …", "X chairs Y"."""
     if verb.pos != "VERB":
         return
     for row in frames(ctx.lexicon, "relation").of_verb(parse, verb):
@@ -205,7 +221,9 @@ def _verbal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Rec
         subject = tuple(i for i in ctx.ids(line, held) if i != "media")
         tokens = [*objects(parse, verb), *(t for p, t in preps(parse, verb))]
         found = [a for t in tokens if (a := ctx.actor(line, t)) and a.ids]
-        bodies = tuple(i for a in found for i in a.ids if a.sort == "body" or (row.get("symmetric") and a.sort == "state"))
+        bodies = tuple(
+            i for a in found for i in a.ids if a.sort == "body" or (row.get("symmetric") and a.sort == "state")
+        )
         if not subject or not bodies:
             continue
         if row.get("symmetric"):
@@ -216,20 +234,38 @@ def _verbal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Rec
 
 
 def _delegation(
-    ctx: Context, line: Line, parse: Parse, verb: Token, held: Sequence[Token], nouns: Sequence[str], span: Span, status: str
+    ctx: Context,
+    line: Line,
+    parse: Parse,
+    verb: Token,
+    held: Sequence[Token],
+    nouns: Sequence[str],
+    span: Span,
+    status: str,
 ) -> Iterator[Record]:
-    """"The Chilean delegation included …": the persons take part for the state."""
+    """ "The Chilean delegation included …": the persons take part for the state."""
     if not any(t.lemma in nouns or t.low in nouns for t in held):
         return
     rest = Span(verb.end, line.span.end)
     people = tuple(i for a in ctx.inside(line, rest, "person") for i in a.ids)
-    states = ctx.states(line, Span(line.span.start, verb.start)) or tuple(dict.fromkeys(s for p in people[:1] if (s := ctx.state_of(p))))
+    states = ctx.states(line, Span(line.span.start, verb.start)) or tuple(
+        dict.fromkeys(s for p in people[:1] if (s := ctx.state_of(p)))
+    )
     if people:
-        yield _make(ctx, line, Span(span.start, max(span.end, verb.end)), "participation", people, states, "delegation", status=status)
+        yield _make(
+            ctx,
+            line,
+            Span(span.start, max(span.end, verb.end)),
+            "participation",
+            people,
+            states,
+            "delegation",
+            status=status,
+        )
 
 
 def _ties(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Record]:
-    """"the establishment of diplomatic relations", "its presidency of the SCO", "the presidency passed to X"."""
+    """ "the establishment of diplomatic relations", "its presidency of the SCO", "the presidency passed to X"."""
     if noun.pos not in ("NOUN", "PROPN"):
         return
     for row in frames(ctx.lexicon, "relation").of_noun(parse, noun):
@@ -276,8 +312,10 @@ def _chair(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Reco
 
 
 def _in_force(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
-    """"The agreement … is in force": an instrument that holds between its parties."""
-    if verb.lemma not in ("be", "remain") or not any(p == "in" and t.low in ("force", "effect") for p, t in preps(parse, verb)):
+    """ "The agreement … is in force": an instrument that holds between its parties."""
+    if verb.lemma not in ("be", "remain") or not any(
+        p == "in" and t.low in ("force", "effect") for p, t in preps(parse, verb)
+    ):
         return
     row = next((r for r in ctx.lexicon.table("relation") if r["type"] == "treaty-in-force"), None)
     for noun in subjects(parse, verb):

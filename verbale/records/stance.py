@@ -44,7 +44,12 @@ def _showing(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _of_verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
-    if asked(ctx.document.text, line, parse, verb) or conditional(parse, verb) or passive(parse, verb) or modal(parse, verb) in ("will", "shall"):
+    if (
+        asked(ctx.document.text, line, parse, verb)
+        or conditional(parse, verb)
+        or passive(parse, verb)
+        or modal(parse, verb) in ("will", "shall")
+    ):
         return
     if not asserts(parse, verb):
         return
@@ -66,7 +71,9 @@ def asserts(parse: Parse, verb: Token) -> bool:
     or participle; not a purpose ("to support") and not an infinitive under a noun."""
     if verb.tag in FINITE:
         return True
-    if verb.tag in ("VB", "VBN") and any(k.dep in ("aux",) and k.low in ("do", "does", "did", "have", "has", "had", "would") for k in parse.kids(verb)):
+    if verb.tag in ("VB", "VBN") and any(
+        k.dep in ("aux",) and k.low in ("do", "does", "did", "have", "has", "had", "would") for k in parse.kids(verb)
+    ):
         return True
     head = parse.head(verb)
     if verb.dep == "conj" and head.i != verb.i:
@@ -74,8 +81,11 @@ def asserts(parse: Parse, verb: Token) -> bool:
     if verb.dep == "xcomp":
         return head.lemma in ("continue", "like", "want", "remain", "wish") and asserts(parse, head)
     if verb.tag == "VBG":
-        return verb.dep in ("advcl", "ROOT") and not parse.kids(verb, "mark") and (verb.dep == "ROOT" or asserts(parse, head)) or any(
-            k.lemma in ("be", "have") for k in parse.kids(verb, "aux")
+        return (
+            verb.dep in ("advcl", "ROOT")
+            and not parse.kids(verb, "mark")
+            and (verb.dep == "ROOT" or asserts(parse, head))
+            or any(k.lemma in ("be", "have") for k in parse.kids(verb, "aux"))
         )
     return False
 
@@ -99,7 +109,7 @@ def _target(parse: Parse, verb: Token, row: Entry) -> Span | None:
 
 
 def _tail(parse: Parse, verb: Token) -> Span:
-    """"call on X to stop": the infinitive belongs to what is urged."""
+    """ "call on X to stop": the infinitive belongs to what is urged."""
     kids = parse.kids(verb, "xcomp", "ccomp", "advcl")
     last = max((t.end for k in kids if k.i > verb.i for t in parse.subtree(k)), default=verb.end)
     return Span(verb.end, last) if last > verb.end else Span(verb.end, verb.end)
@@ -110,12 +120,16 @@ def _fits(parse: Parse, row: Entry, target: Span, verb: Token) -> bool:
     if row.get("objects"):
         return heads(row, "objects", objects(parse, verb), parse)
     if row.get("complement"):
-        return any(t.low in row["complement"] for t in parse.subtree(verb) if t.dep in ("oprd", "acomp", "attr", "ccomp", "xcomp", "amod", "pobj", "dobj") and t.i > verb.i)
+        return any(
+            t.low in row["complement"]
+            for t in parse.subtree(verb)
+            if t.dep in ("oprd", "acomp", "attr", "ccomp", "xcomp", "amod", "pobj", "dobj") and t.i > verb.i
+        )
     return True
 
 
 def _shown(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
-    """"expressed appreciation for …", "reiterated their support for …"."""
+    """ "expressed appreciation for …", "reiterated their support for …"."""
     for noun in objects(parse, verb):
         for row in frames(ctx.lexicon, "stance").of_noun(parse, noun):
             target = _noun_target(parse, noun, row, verb)
@@ -147,14 +161,16 @@ def _clause(parse: Parse, verb: Token) -> Span:
 
 
 def _of_noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Record]:
-    """"his support for Ukraine": a possessor and a noun of attitude, under a verb that is not one of showing."""
+    """ "his support for Ukraine": a possessor and a noun of attitude, under a verb that is not one of showing."""
     owner = parse.kids(noun, "poss")
     head = parse.head(noun)
     if not owner or (head.lemma in _showing(ctx.lexicon) and first_object(parse, noun)):
         return
     for row in frames(ctx.lexicon, "stance").of_noun(parse, noun):
         target = _noun_target(parse, noun, row, None)
-        if target is not None and (made := _record(ctx, line, parse, noun, row, owner, target, np_span(parse, noun).cover(target))):
+        if target is not None and (
+            made := _record(ctx, line, parse, noun, row, owner, target, np_span(parse, noun).cover(target))
+        ):
             yield made
             return
 
@@ -167,11 +183,13 @@ def first_object(parse: Parse, noun: Token) -> bool:
 
 
 def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
-    """"is deeply concerned about …"."""
+    """ "is deeply concerned about …"."""
     for adjective in parse.kids(verb, "acomp"):
         for row in ctx.lexicon.table("stance"):
             if adjective.low in row.get("be", ()) and (target := _noun_target(parse, adjective, row, None)):
-                if made := _record(ctx, line, parse, adjective, row, subjects(parse, verb), target, clause_span(parse, verb)):
+                if made := _record(
+                    ctx, line, parse, adjective, row, subjects(parse, verb), target, clause_span(parse, verb)
+                ):
                     yield made
                 return
 
@@ -184,7 +202,9 @@ def _record(
     if not holders or not any(c.isalnum() for c in target.of(ctx.document.text)):
         return None
     inside = ctx.inside(line, target, "state", "body", "person", "institution", "group")
-    both = any(a.form == "group" and a.span.of(ctx.document.text).casefold() in ("each other", "one another") for a in inside)
+    both = any(
+        a.form == "group" and a.span.of(ctx.document.text).casefold() in ("each other", "one another") for a in inside
+    )
     ids = tuple(dict.fromkeys(i for a in inside for i in a.ids))
     strength = _strength(ctx.lexicon, parse, word)
     values = {

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-
 
 class RegisterError(Exception):
     """Its text is one clear line without any path."""
@@ -35,16 +29,3 @@ def meaning(error: BaseException | None) -> str:
     if type(error).__name__ == "OperationalError" and not code:
         return "the database cannot be reached"
     return "the file is damaged, or not a register"
-
-
-@contextmanager
-def told(name: str) -> Iterator[None]:
-    """Turn errors of the store into a RegisterError that names the register."""
-    try:
-        yield
-    except RegisterError as error:
-        raise RegisterError(str(error) if str(error).startswith(f"{name}: ") else f"{name}: {error}") from error
-    except (DBAPIError, sqlite3.Error) as error:
-        raise RegisterError(f"{name}: {meaning(getattr(error, 'orig', error))}") from error
-    except (SQLAlchemyError, OSError) as error:
-        raise RegisterError(f"{name}: the register cannot be used ({type(error).__name__})") from error

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 
 from verbale.core.record import Reading
 from verbale.register import opening
-from verbale.register.errors import RegisterError, told
+from verbale.register.errors import RegisterError
+from verbale.register.guard import told
 from verbale.register.queries import Side, current, has, hits, joined, kept, same, within
 from verbale.register.rows import About, Hit, Kept, about
 from verbale.register.schema import actors as parts

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from verbale.core.document import Document
-from verbale.core.problem import Problem
+from verbale.core.problem import Problem, Unreadable
 
 T = TypeVar("T")
 FOLDERS = re.compile(r"(?<![\w:/\\.])(?:[A-Za-z]:)?[/\\](?:[^\s'\":;,/\\]+[/\\])+")
@@ -23,9 +23,14 @@ def attempt(function: Callable[[Document], T], document: Document) -> T | Proble
 
 
 def failure(document: Document, error: BaseException) -> Problem:
-    """The exception's type and the first line of its message, without folders of this machine."""
+    """The exception's type and the first line of its message, without folders of this machine.
+
+    What is raised for a person to read stands without its type.
+    """
     first = (str(error).splitlines() or [""])[0]
     words = FOLDERS.sub("", first)[:LONGEST]
+    if isinstance(error, Unreadable) and words:
+        return lost(document, words)
     return lost(document, f"{type(error).__name__}: {words}" if words else type(error).__name__)
 
 

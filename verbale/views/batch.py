@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from verbale.core.document import Document
 from verbale.core.problem import Problem
 from verbale.core.record import Reading
-from verbale.register import Register, open_register
 from verbale.scale import run as spread
 from verbale.views import records_json
 from verbale.views.progress import Watch
 from verbale.views.terminal import show_reading
 from verbale.views.wording import clean
+
+if TYPE_CHECKING:
+    import datetime
+
+    from verbale.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def run(request: Request, say: Callable[[str], None], function: Callable[[Docume
     Raises RegisterError.
     """
     from verbale.documents import load
+    from verbale.register import open_register
 
     count = 0
     documents = load(request.paths, date=request.date, publisher=request.publisher, stdin=sys.stdin.buffer)

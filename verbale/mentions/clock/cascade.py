@@ -72,6 +72,7 @@ class Level:
 @dataclass(frozen=True, slots=True)
 class Compiled:
     pattern: re.Pattern[str]
+    single: dict[str, re.Pattern[str]]
     builds: dict[str, Build]
     slots: dict[str, dict[str, tuple[str, tuple[str, ...]]]]
 
@@ -94,7 +95,8 @@ def compiled(level: Level, vocabulary: Vocabulary) -> Compiled:
         body = SLOT.sub(slot, rule.pattern.replace(" ", ""))
         parts.append(f"(?P<R{number}>{body})")
         builds[f"R{number}"], slots[f"R{number}"] = rule.build, names
-    return Compiled(re.compile("|".join(parts)), builds, slots)
+    single = {name: re.compile(body) for name, body in zip(builds, parts, strict=True)}
+    return Compiled(re.compile("|".join(parts)), single, builds, slots)
 
 
 def run(nodes: Sequence[Node], level: Compiled, text: str, vocabulary: Vocabulary) -> list[Node]:
@@ -103,15 +105,31 @@ def run(nodes: Sequence[Node], level: Compiled, text: str, vocabulary: Vocabular
     out: list[Node] = []
     done = at = 0
     while found := level.pattern.search(string, at):
-        made = _made(found, level, nodes, text, vocabulary) if found.end() > found.start() else None
-        if made is None:
-            at = found.start() + 1
+        start = found.start()
+        hit = _first(found, level, nodes, text, vocabulary)
+        if hit is None:
+            at = start + 1
             continue
-        out.extend(nodes[done : found.start()])
-        out.append(made)
-        done = at = found.end()
+        out.extend(nodes[done:start])
+        out.append(hit[0])
+        done = at = hit[1]
     out.extend(nodes[done:])
     return out
+
+
+def _first(
+    found: re.Match[str], level: Compiled, nodes: Sequence[Node], text: str, vocabulary: Vocabulary
+) -> tuple[Node, int] | None:
+    """What the first rule that holds here makes, and where it ends; a rule that declines leaves its place to the next."""
+    before = True
+    for name, pattern in level.single.items():
+        before = before and name != found.lastgroup
+        if before:
+            continue
+        here = found if name == found.lastgroup else pattern.match(found.string, found.start())
+        if here and here.end() > here.start() and (made := _made(here, level, nodes, text, vocabulary)):
+            return made, here.end()
+    return None
 
 
 def _made(found: re.Match[str], level: Compiled, nodes: Sequence[Node], text: str, vocabulary: Vocabulary) -> Node | None:

@@ -238,6 +238,8 @@ def yearless(value: Meaning) -> bool:
     """Whether some date in it takes its year from the context."""
     if isinstance(value, Date | Numeric) and value.year is None:
         return not (isinstance(value, Date) and value.weekday is not None and value.month is None)
+    if isinstance(value, InYear):
+        return yearless(value.year)
     return is_dataclass(value) and any(yearless(getattr(value, f.name)) for f in fields(value))
 
 
@@ -252,7 +254,7 @@ def in_year(value: M, year: int) -> M:
     """The same with the year put where it is missing."""
     if isinstance(value, Date | Numeric):
         return replace(value, year=year) if yearless(value) else value
-    if not is_dataclass(value):
+    if not is_dataclass(value) or not yearless(value):
         return value
     parts = {f.name: getattr(value, f.name) for f in fields(value)}
-    return replace(value, **{k: in_year(v, year) for k, v in parts.items() if is_dataclass(v)})
+    return replace(value, **{k: in_year(v, year) for k, v in parts.items() if is_dataclass(v) and yearless(v)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from verbale.mentions.clock.cascade import Level, Match
+from verbale.mentions.clock.relative import CALENDAR
 from verbale.mentions.clock.meaning import (
     Fiscal,
     InYear,
@@ -28,7 +29,7 @@ PAIRS = Level()
 LEVEL = Level()
 WHOLE = "Month|Year|Rel|Decade|Season|Quarter"
 BASE = f"{WHOLE}|Day|WeekDay|Range"
-OF_UNIT = "<the|this|my> <unit:u>"
+OF_UNIT = "<the|this|my> <calendar:u>"
 
 
 @PAIRS.rule("<Length:a> <and|comma>? <Length:b> <comma|and>? <Length:c>", "<Length:a> <and|comma>? <Length:b>")
@@ -178,6 +179,8 @@ def window(m: Match) -> Made:
     if len(amounts) != 1:
         return None
     count, unit = amounts[0]
+    if unit not in CALENDAR:
+        return None
     return ("Rel", Window(count, unit, m["k"])) if count else ("Ref", Vague("past" if m["k"] < 0 else "future"))
 
 
@@ -191,13 +194,15 @@ def from_base(m: Match) -> Made:
     return _shift(m, m["k"], m["y"])
 
 
-@LEVEL.rule("<Length:x> <ago_prior|later:k> (?! <the|a|my> )")
+@LEVEL.rule("<Length:x> <ago_prior|later:k> (?= <comma|dot|stop|close|and> | $ )", "<Length:x> (?! <after|before> ) <ago_prior|later:k>")
 def from_prior(m: Match) -> Made:
     return _shift(m, m["k"], Prior())
 
 
 def _shift(m: Match, direction: int, base: Meaning) -> Made:
     amounts = m["x"].amounts
+    if base is None and amounts and not amounts[0][0]:
+        return "Ref", Vague("past" if direction < 0 else "future")
     if not amounts or not all(n for n, _ in amounts):
         return None
     return "Part", Shift(amounts, direction, base)

@@ -67,10 +67,12 @@ def season(name: str, year: int, south: bool) -> Period:
 def add(value: date, count: int, unit: str) -> date:
     """A day moved by so many units; the last day of a shorter month stands for one it does not have.
 
-    Raises OverflowError or ValueError outside the years 1 to 9999.
+    Raises OverflowError or ValueError outside the years 1 to 9999, and for units that are no part of the calendar.
     """
     if unit in DAYS:
         return value + timedelta(days=count * DAYS[unit])
+    if unit not in MONTHS:
+        raise ValueError(f"not a unit of the calendar: {unit}")
     moved = value.year * 12 + value.month - 1 + count * MONTHS[unit]
     year, month = moved // 12, moved % 12 + 1
     return date(year, month, min(value.day, last_of(year, month).day))

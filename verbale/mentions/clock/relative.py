@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verbale.mentions.clock.cascade import Level, Match
-from verbale.mentions.clock.meaning import Every, Fiscal, Length, Meaning, MonthDay, MonthOf, Prior, Relative, Same, Season, Vague, WeekDay, Window
+from verbale.mentions.clock.meaning import Every, Fiscal, Length, Meaning, MonthDay, MonthOf, Prior, Relative, Same, Season, Signed, Vague, WeekDay, Window
 
 Made = tuple[str, Meaning] | None
 LEVEL = Level()
@@ -161,7 +161,7 @@ def recurrence(m: Match) -> Made:
     f"<num:n> <and> <a>? <half:h> {UNIT}",
     f"<num|few:n> {UNIT}",
     f"<a> <few:n> {UNIT}",
-    f"<a> <num:n> {UNIT}",
+    f"<a>? <collective:n> {UNIT}",
 )
 def counted(m: Match) -> Made:
     """A number of units; few and several have no number."""
@@ -192,11 +192,14 @@ def the_past(m: Match) -> Made:
     return "Ref", Vague("past")
 
 
-@LEVEL.rule("<ref:r>")
+@LEVEL.rule("^ <opener:o> <comma>", "<ref:r>")
 def vague(m: Match) -> Made:
+    """A word that opens a sentence and is cut off by a comma turns to the hearer and tells no time."""
+    if "o" in m:
+        return None
     return "Ref", Vague(m["r"])
 
 
 @LEVEL.rule("<since_then:s>")
 def since_then(m: Match) -> Made:
-    return "Rel", Prior(None)
+    return "Rel", Signed(m["s"], Prior(None))

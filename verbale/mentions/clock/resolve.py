@@ -101,11 +101,22 @@ def settle(meaning: Meaning, context: Context) -> Period:
         return _pick((cal.day(d) for d in _weekdays(meaning.weekday, context.day())), context)
     if isinstance(meaning, MonthDay):
         return _pick(_tries(lambda k: _month_day(meaning, k, context.day()), range(-13, 14)), context)
+    if isinstance(meaning, Date) and meaning.weekday is not None and (found := _by_weekday(meaning, context)):
+        return found
     if yearless(meaning):
         start = context.day().year
         ended = isinstance(meaning, Nth | Part)
         return _pick(_tries(lambda y: settle(in_year(meaning, y), context), range(start - 8, start + 9)), context, ended)
     return _lay(meaning, context)
+
+
+def _by_weekday(meaning: Date, context: Context) -> Period | None:
+    """A day and month whose weekday settles the year; None where it is written, or fits no year near the anchor."""
+    if meaning.year is not None or meaning.month is None or meaning.day is None or context.anchor is None:
+        return None
+    years = range(context.anchor.year - 1, context.anchor.year + 2)
+    days = [p for p in _tries(lambda y: settle(replace(meaning, year=y, weekday=None), context), years) if p.first]
+    return next((p for p in days if p.first and p.first.weekday() == meaning.weekday), None)
 
 
 def _tries(make: Callable[[int], Period], values: Iterable[int]) -> Iterable[Period]:
@@ -400,8 +411,8 @@ def _(meaning: Century, context: Context) -> Period:
 
 @_lay.register
 def _(meaning: Fiscal, context: Context) -> Period:
-    """A fiscal year by the publisher's calendar; two calendar years where that is not known, one if it has one name."""
-    if context.fiscal is None:
+    """A fiscal year by the publisher's calendar; two years with no word for what they are stay two calendar years."""
+    if context.fiscal is None or not meaning.named:
         if meaning.year is None or not meaning.span:
             raise Unresolved("fiscal year of an unknown calendar")
         return cal.join(cal.years(meaning.year, 1, "year"), cal.years(meaning.year + 1, 1, "year"))

@@ -63,7 +63,7 @@ def year_pair(m: re.Match[str]) -> Found:
         return ("Range", Range(Date(year), Date(second))) if second > year else None
     tail = year // 100 * 100 + second + (100 if second < year % 100 else 0)
     if len(m["b"]) == 2 and tail == year + 1:
-        return "Year", Fiscal(year, span=True, named=False)
+        return "Year", Fiscal(year, span=True, named=dash == "/")
     month = ("Month", Date(year, second)) if 1 <= second <= 12 else None
     if len(m["b"]) == 2 and second > year % 100 and 1800 <= year:
         span = Range(Date(year), Date(tail))

@@ -14,7 +14,8 @@ from verbale.mentions.clock.vocabulary import COLD, Vocabulary
 TOKEN = re.compile(r"[^\W\d_]+|\d+(?:,\d{3})*(?:\.\d+)?|[^\w\s]|_")
 ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.I)
 CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d\d)?(?![\d:])")
-PUNCTUATION = {"-": "dash", "–": "dash", "—": "dash", "−": "dash", ",": "comma", ".": "dot", "/": "slash", "(": "open",
+WORD_AFTER = re.compile(r"\s*(?:[^\W\d_]{2}\s+)?([^\W\d_]+)")
+PUNCTUATION = {"-": "dash", "–": "dash", "—": "stop", "−": "dash", ",": "comma", ".": "dot", "/": "slash", "(": "open",
                ")": "close", "~": "tilde", "½": "half", "%": "counted", "$": "mark", "€": "mark", "£": "mark", "¥": "mark",
                "#": "mark", "₹": "mark", "+": "plus", "<": "less", ";": "stop", ":": "stop", "?": "stop", "!": "stop"}
 LEADS = frozenset({"on_", "weekday", "weekdayshort"})
@@ -45,6 +46,14 @@ def _digits(text: str, start: int, raw: str, vocabulary: Vocabulary) -> Node:
     return Node(start, start + len(raw), vocabulary.code(classes), classes, raw)
 
 
+def _led(text: str, pair: re.Match[str], before: Node | None, vocabulary: Vocabulary) -> bool:
+    """Whether a bare pair of numbers can be day and month: "on 4-22", but not "12-13 May"."""
+    following = WORD_AFTER.match(text, pair.end())
+    if following and vocabulary.has(following[1], "month"):
+        return False
+    return pair["s"] == "/" or bool(before and LEADS & set(before.values))
+
+
 def _shape(text: str, start: int, before: Node | None, vocabulary: Vocabulary) -> Node | None:
     """A date in figures; a bare pair of numbers with a point or hyphen only where the word ahead leads a date in."""
     union, readers, forms = shapes(vocabulary)
@@ -58,7 +67,7 @@ def _shape(text: str, start: int, before: Node | None, vocabulary: Vocabulary) -
         if whole is None or read is None:
             return None
         kind, meaning = read
-        if kind == "short" and whole["s"] != "/" and not (before and LEADS & set(before.values)):
+        if kind == "short" and not _led(text, whole, before, vocabulary):
             return None
         classes = {"date": meaning} if kind == "short" else {"T": meaning, kind: meaning}
         return Node(start, whole.end(), vocabulary.code(classes), classes, whole.group())
@@ -106,8 +115,8 @@ def _one(text: str, m: re.Match[str], before: Node | None, vocabulary: Vocabular
         return _digits(text, start, raw, vocabulary)
     if head.isalpha():
         return _word(text, start, raw, vocabulary)
-    if head in "’'" and text[start + 1 : start + 2] in "sS" and not text[start + 2 : start + 3].isalnum():
-        return Node(start, start + 2, vocabulary.code({"poss": None}), {"poss": None}, text[start : start + 2])
+    if owner := vocabulary.possessive.match(text, start):
+        return Node(start, owner.end(), vocabulary.code({"poss": None}), {"poss": None}, owner.group())
     name = PUNCTUATION.get(raw, "other")
     return Node(start, m.end(), vocabulary.code({name: None}), {name: None}, raw)
 

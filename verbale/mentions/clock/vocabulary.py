@@ -20,7 +20,7 @@ COLD = frozenset({"of", "in_", "the", "a", "my", "and", "or", "to", "from", "bet
                   "tens", "half", "few", "ordword", "after", "before", "other", "another", "once", "each",
                   "part", "later", "ago", "ago_prior", "earlier", "zero", "dozen", "fiscal", "academic", "clock", "idiom",
                   "num", "dom", "domword", "ord", "yy", "mark", "recent", "following", "past_after", "coming",
-                  "period", "starting", "onwards", "or_before", "rolling", "ordtens", "anno", "nowword", "closest", "whole", "abbr", "partof"})
+                  "period", "starting", "onwards", "or_before", "rolling", "ordtens", "anno", "nowword", "closest", "whole", "abbr", "partof", "opener", "collective", "calendar"})
 
 
 def pieces(text: str) -> tuple[str, ...]:
@@ -55,6 +55,10 @@ class Vocabulary:
         wanted = set(names.split("|"))
         return "".join(sorted(c for s, c in self.codes.items() if s & wanted))
 
+    def has(self, word: str, name: str) -> bool:
+        """Whether a word can be of a class."""
+        return name in self.words.get(word.casefold(), ()) or name in self.cased.get(word, ())
+
     def marks(self, name: str) -> str:
         """Letters that stand before a number ("Q", "FY"), as an alternation."""
         found = [m for e in self.lexicon.table("time_mark") if e["mark"] == name for m in e["words"]]
@@ -70,13 +74,33 @@ class Vocabulary:
     @cached_property
     def within(self) -> re.Pattern[str]:
         words = [w for e in self.lexicon.table("time_within") for w in e["words"]]
-        return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})\s+$", re.I)
+        return self._ahead(words)
 
     @cached_property
     def starts(self) -> re.Pattern[str]:
         """Words of starting that leave the time after them open."""
         words = [w for e in self.lexicon.table("time_sign") if e.get("open") for w in e["words"]]
         return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})\s+$", re.I)
+
+    def _ahead(self, words: list[str]) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)({'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\s+$", re.I)
+
+    @cached_property
+    def lengths(self) -> re.Pattern[str]:
+        """Prepositions that turn a stretch up to now into a length ("for the past nine years")."""
+        return self._ahead([w for e in self.lexicon.table("time_length") for w in e["words"]])
+
+    @cached_property
+    def links(self) -> re.Pattern[str]:
+        """What may stand between the members of a row."""
+        joined, article = (
+            "|".join(re.escape(w) for w, c in self.words.items() if names & set(c)) for names in ({"and", "or"}, {"the"})
+        )
+        return re.compile(rf"\s*(?:,|,?\s+(?:{joined}))\s+(?:(?:{article})\s+)?", re.I)
+
+    @cached_property
+    def possessive(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.marks('possessive')})(?!\w)", re.I)
 
     @cached_property
     def inside(self) -> str:

@@ -67,13 +67,17 @@ class Titles:
     def find(self, low: str) -> list[Title]:
         """Titles in the lower-cased flat text, longest first, none overlapping."""
         found = sorted(
-            (s, -e, n) for n, s, e in self._automaton.find_matches_as_indexes(low, overlapping=True) if _bounded(low, s, e)
+            (s, -e, n)
+            for n, s, e in self._automaton.find_matches_as_indexes(low, overlapping=True)
+            if _bounded(low, s, e)
         )
         out: list[Title] = []
         for start, minus, number in found:
             if not out or start >= out[-1].end:
                 row, plural = self._rows[self._forms[number]]
-                out.append(Title(start, -minus, row["id"], row.get("level", "official"), row.get("of", "other"), plural))
+                out.append(
+                    Title(start, -minus, row["id"], row.get("level", "official"), row.get("of", "other"), plural)
+                )
         return out
 
 
@@ -122,22 +126,40 @@ class Reader:
         if name is None:
             return []
         first, last = name
-        person = Named(left, row[last - 1].end, (row[first].start, row[last - 1].end), (left, tail_end), title.office, title.level, title.of)
+        person = Named(
+            left,
+            row[last - 1].end,
+            (row[first].start, row[last - 1].end),
+            (left, tail_end),
+            title.office,
+            title.level,
+            title.of,
+        )
         trimmed = self._trim(person)
         more = self._coordinated(row, last, title, (left, tail_end)) if title.plural else []
         return [trimmed, *more] if not comma or self._closes(row, last) else []
 
     def _trim(self, person: Named) -> Named:
         word = self.text[person.name[0] : person.end]
-        cut = person.end - (2 if word.endswith("'s") else 1 if word.endswith(("'", ".")) and not re.search(r"\b[A-Z]\.$", word) else 0)
+        cut = person.end - (
+            2 if word.endswith("'s") else 1 if word.endswith(("'", ".")) and not re.search(r"\b[A-Z]\.$", word) else 0
+        )
         return Named(person.start, cut, (person.name[0], cut), person.title, person.office, person.level, person.of)
 
     def _coordinated(self, row: list[Word], i: int, title: Title, span: tuple[int, int]) -> list[Named]:
-        """"Senior Directors A and B": each further name has the title too."""
+        """ "Senior Directors A and B": each further name has the title too."""
         out = []
         while i < len(row) and row[i].text in ("and", ",") and (name := self._run(row, i + 1, strict=True)):
             first, last = name
-            person = Named(row[first].start, row[last - 1].end, (row[first].start, row[last - 1].end), span, title.office, title.level, title.of)
+            person = Named(
+                row[first].start,
+                row[last - 1].end,
+                (row[first].start, row[last - 1].end),
+                span,
+                title.office,
+                title.level,
+                title.of,
+            )
             out.append(self._trim(person))
             i = last
         return out
@@ -170,7 +192,12 @@ class Reader:
             word = row[i]
             if word.text == "(" and (close := self._closing(row, i)):
                 i, end = close + 1, row[close].end
-            elif word.text in self.tools.inside and i + 1 < len(row) and word.text != "the" and (after := self._object(row, i)):
+            elif (
+                word.text in self.tools.inside
+                and i + 1 < len(row)
+                and word.text != "the"
+                and (after := self._object(row, i))
+            ):
                 i, end = after, row[after - 1].end
             elif any(t.start == word.start for t in self.found) and word.capital:
                 title = next(t for t in self.found if t.start == word.start)
@@ -205,14 +232,18 @@ class Reader:
         that is no English word."""
         known = max((self._at(row, h.end) for h in self.names if h.start <= row[first].start < h.end), default=first)
         i = max(known, first)
-        while i < end and (self.ordinary(row[i].bare.casefold()) or row[i].bare.casefold() in self.tools.vocabulary or "'" in row[i].text):
+        while i < end and (
+            self.ordinary(row[i].bare.casefold())
+            or row[i].bare.casefold() in self.tools.vocabulary
+            or "'" in row[i].text
+        ):
             i += 1
         return i if i > first else (end if known >= end else max(i, first))
 
     # -- title after the name ----------------------------------------------------------------------
 
     def _after(self, row: list[Word], title: Title, reach: int) -> list[Named]:
-        """"Scott Bessent, Secretary of the Treasury": the run of capitals before the comma."""
+        """ "Scott Bessent, Secretary of the Treasury": the run of capitals before the comma."""
         left = self._at(row, self._left(row, title))
         while left > 0 and row[left - 1].text in ("the", "a", "an", "its", "his", "her", "our", "then"):
             left -= 1
@@ -233,8 +264,8 @@ class Reader:
     # -- honorifics --------------------------------------------------------------------------------
 
     def _honoured(self, row: list[Word], known: list[Named]) -> list[Named]:
-        """"Ms Gloria Lim", "Dr Dinh": a name after an honorific and no title."""
-        out = []
+        """ "Ms Gloria Lim", "Dr Dinh": a name after an honorific and no title."""
+        out: list[Named] = []
         for i, word in enumerate(row):
             if word.text.rstrip(".").casefold() not in self.tools.honorifics or not word.capital:
                 continue

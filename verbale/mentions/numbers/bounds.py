@@ -73,3 +73,9 @@ def after(text: str, end: int, stop: int, lexicon: Lexicon) -> tuple[str, int] |
     if m := apart.match(text, end, stop):
         return table["after"][" ".join(m["cue"].lower().split())][0], m.end()
     return None
+
+
+def inside(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
+    """The comparator of a sign between digits and their scale word ("90+ million")."""
+    signs = vocabulary(lexicon).bounds["joined"]
+    return next((c for s, (c, _) in signs.items() if not s[-1].isalpha() and s in text[start:end]), None)

@@ -25,8 +25,12 @@ def glued(text: str, numeral: Numeral) -> bool:
     start = numeral.start
     left, left2 = text[start - 1 : start], text[max(0, start - 2) : start - 1]
     if numeral.style == "words" or not left:
-        return False
-    if left in "/\\:#@_+=§№" or (left in ".,'’" and left2.isalnum()) or (left in "-‑–—−" and left2.isalpha()):
+        return left in ("-", "‑") and left2.isalpha()
+    if (
+        left in "\u2060\u200b/\\:#@_+=§№"
+        or (left in ".,'’" and left2.isalnum())
+        or (left in "-‑–—−" and left2.isalpha())
+    ):
         return True
     return _address(text, start, numeral.end)
 
@@ -95,7 +99,12 @@ def dated(text: str, line: Line, numeral: Numeral, lexicon: Lexicon) -> bool:
 def proper(text: str, line: Line, numeral: Numeral) -> bool:
     """Whether a capitalised number word inside a sentence is part of a name: "the Three Gorges Dam"."""
     first = text[numeral.start]
-    if numeral.style != "words" or not first.isupper() or line.kind == "heading" or numeral.form == "ordinal":
+    if numeral.style != "words" or not first.isupper() or line.kind == "heading":
+        return False
+    word = text[numeral.start : numeral.end]
+    if word.isupper() and not text[line.span.start : line.span.end].isupper():
+        return True
+    if numeral.form == "ordinal":
         return False
     at_start = not text[line.span.start : numeral.start].strip(" \t\n\r«“”\"'‘(-–—•*")
     rest = text[numeral.end : numeral.end + 3].lstrip(" \u00a0\n-")

@@ -20,6 +20,8 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 MODIFIER = frozenset(
     {"nummod", "amod", "compound", "nmod", "det", "quantmod", "advmod", "poss", "predet", "npadvmod", "appos"}
 )
+INNER = frozenset({"compound", "nmod", "amod"})
+PLURAL = frozenset({"NNS", "NNPS"})
 LINK = frozenset({"ADJ", "ADV", "NUM", "SYM", "DET", "PART", "PUNCT", "VERB"})
 
 
@@ -49,26 +51,37 @@ def plural(word: str, lexicon: Lexicon) -> bool:
 
 
 def counted(text: str, line: Line, numeral: Numeral, lexicon: Lexicon) -> Noun | None:
-    """The noun that the numeral counts; None where it stands elsewhere or is not clear."""
-    if line.parse is not None and (token := _parsed(line.parse, numeral)):
-        return Noun(_lemma(token, lexicon), token.span)
-    if line.parse is not None and not _hyphened(text, numeral.end):
-        return _confirmed(_lexical(text, line, numeral, lexicon), line.parse)
-    return _lexical(text, line, numeral, lexicon)
+    """The noun that the numeral counts; None where it stands elsewhere or is not clear.
+
+    More than one thing takes a plural: "the Special 301 report" counts nothing.
+    """
+    hyphened = text[numeral.end : numeral.end + 1] in ("-", "‑")
+    one = numeral.form == "ordinal" or numeral.value == 1
+    if line.parse is not None and (token := _parsed(line.parse, numeral, hyphened)):
+        many = token.tag in PLURAL or token.low in vocabulary(lexicon).plurals
+        return Noun(_lemma(token, lexicon), token.span) if many or one or hyphened else None
+    noun = _lexical(text, line, numeral, hyphened, one, lexicon)
+    if line.parse is None or hyphened:
+        return noun
+    far = numeral.form == "ordinal" and noun is not None and noun.span.start - numeral.end > 2
+    return None if numeral.form == "group" or far else _confirmed(noun, line.parse)
 
 
-def _hyphened(text: str, end: int) -> bool:
-    return text[end : end + 1] in ("-", "‑")
-
-
-def _parsed(parse: Parse, numeral: Numeral) -> Token | None:
-    top = parse.top(numeral.span)
+def _parsed(parse: Parse, numeral: Numeral, hyphened: bool) -> Token | None:
+    """The noun above the numeral in the tree, past nouns that only modify it unless a hyphen ties the first."""
+    top, best = parse.top(numeral.span), None
     while top is not None and top.head != top.i and top.dep in MODIFIER:
         head = parse.head(top)
+        if head.start < numeral.start or head.start - numeral.end > REACH:
+            break
         if head.pos in NOMINAL and head.start >= numeral.end:
-            return head if head.start - numeral.end <= REACH else None
-        top = head if head.pos in LINK and head.start >= numeral.start else None
-    return None
+            best = head
+            if hyphened or head.dep not in INNER:
+                break
+        elif head.pos not in LINK:
+            break
+        top = head
+    return best
 
 
 def _confirmed(noun: Noun | None, parse: Parse) -> Noun | None:
@@ -79,31 +92,22 @@ def _confirmed(noun: Noun | None, parse: Parse) -> Noun | None:
 
 
 def _lemma(token: Token, lexicon: Lexicon) -> str:
-    low = token.low
-    if low in vocabulary(lexicon).plurals or token.tag == "NNPS":
-        return singular(low, lexicon)
-    if token.tag == "NNS":
-        lemma = token.lemma.lower()
-        return lemma if lemma != low else singular(low, lexicon)
-    return low
+    return (
+        singular(token.low, lexicon) if token.tag in PLURAL or token.low in vocabulary(lexicon).plurals else token.low
+    )
 
 
-def _lexical(text: str, line: Line, numeral: Numeral, lexicon: Lexicon) -> Noun | None:
+def _lexical(text: str, line: Line, numeral: Numeral, hyphened: bool, one: bool, lexicon: Lexicon) -> Noun | None:
     run = _run(text, numeral.end, line.span.end, vocabulary(lexicon))
     if not run:
         return None
-    hyphened = _hyphened(text, numeral.end)
-    one = numeral.form == "ordinal" or numeral.value == 1
     if hyphened and numeral.form != "ordinal":
-        word, span = run[0]
-    elif one:
-        word, span = run[-1]
-    else:
-        many = next(((w, s) for w, s in run if plural(w, lexicon)), None)
-        if many is None:
-            return None
-        word, span = many
-    return Noun(singular(word, lexicon) if not one else _one(word, lexicon), span)
+        return Noun(singular(run[0][0], lexicon), run[0][1])
+    if one:
+        return Noun(_one(run[-1][0], lexicon), run[-1][1])
+    reach = run[:2] if numeral.form == "group" else run
+    many = next(((w, s) for w, s in reach if plural(w, lexicon)), None)
+    return Noun(singular(many[0], lexicon), many[1]) if many else None
 
 
 def _one(word: str, lexicon: Lexicon) -> str:

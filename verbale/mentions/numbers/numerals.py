@@ -48,12 +48,13 @@ def patterns(lexicon: Lexicon) -> Patterns:
     ands = alternation(v.sets["number_and"])
     words = alternation([*v.cardinals, *v.scales, *v.ordinals])
     article = alternation(v.sets["number_article"])
+    plus = f"(?:{alternation(s for s in v.bounds['joined'] if not s[-1].isalpha())})?"
     follow = {w for words in v.fraction_follow.values() if len(words) == 1 for w in words}
     part = alternation(w for w, x in v.fractions.items() if x in (Decimal("0.5"), Decimal("0.25")))
     return Patterns(
         digits=re.compile(rf"(?:{DIGITS})(?P<sign>[{''.join(v.signs)}])?|(?P<lone>[{''.join(v.signs)}])"),
         ordinal=re.compile(r"(?:st|nd|rd|th)(?!\w)"),
-        scale=re.compile(rf"(?i:{JOIN}|(?<=\d))(?P<word>(?i:{alternation([*v.scales, *v.multipliers])}))(?!\w)"),
+        scale=re.compile(rf"(?i:{plus}{JOIN}|(?<=\d))(?P<word>(?i:{alternation([*v.scales, *v.multipliers])}))(?!\w)"),
         short=re.compile(rf"{GAP}?(?P<word>{alternation(v.short)})(?!\w)"),
         money=re.compile(rf"{GAP}?(?P<word>{alternation(v.short_money)})(?!\w)"),
         word=re.compile(rf"(?i:{words})(?!\w)"),

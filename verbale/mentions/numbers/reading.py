@@ -206,6 +206,8 @@ def _counted(text: str, line: Line, draft: Draft, lexicon: Lexicon) -> Draft | N
         return _ordinal(text, line, draft, noun, lexicon)
     if numeral.form == "group" or (numeral.style == "words" and numeral.value == 1):
         return _determiner(text, draft, noun, lexicon) if noun else None
+    if noun and noun.span.of(text) in vocabulary(lexicon).sets["number_month"]:
+        return replace(draft, dead=True)
     if noun is None:
         return replace(draft, weak=True, reason="the counted noun stands elsewhere")
     if numeral.like_year and not bounds.before(text, line.span.start, draft.start, lexicon):
@@ -274,6 +276,7 @@ def _beside(text: str, line: Line, draft: Draft, lexicon: Lexicon) -> Draft:
         return draft
     duration = draft.dimension == "time"
     comparator = bounds.before(text, first, draft.start, lexicon, duration) or _after(text, draft, stop, lexicon)
+    comparator = comparator or bounds.inside(text, draft.numeral.start, draft.numeral.end, lexicon)
     if draft.numeral.form == "indefinite":
         draft = replace(draft, reason=", ".join(("indefinite", draft.reason)) if draft.reason else "indefinite")
     near = measures.per(text, draft.end, stop, draft.sort == "count", lexicon)

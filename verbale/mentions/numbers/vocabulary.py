@@ -131,6 +131,9 @@ def _sets(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     for row in ("before", "after"):
         cues = (e for e in lexicon.table("number_multiple_cue") if e["place"] == row)
         found[f"multiple_{row}"] = frozenset(w for e in cues for w in e["words"])
+    months = lexicon.table("number_month")
+    shapes = {m for e in months for w in e["words"] for m in (w, w.upper())} | {m for e in months for m in e["lower"]}
+    found["number_month"] = frozenset(shapes)
     found["times"] = frozenset(e["word"] for e in lexicon.table("number_times"))
     found["fold"] = frozenset(e["word"] for e in lexicon.table("number_fold"))
     return found
