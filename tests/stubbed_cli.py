@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from types import ModuleType
 
-from handmade import stub
-
+from tests.handmade import stub
 from verbale.core.document import Document
 from verbale.core.record import Reading
 

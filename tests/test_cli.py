@@ -9,18 +9,25 @@ import os
 import pty
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
-from handmade import TEXT, document, stub
 from rich.console import Console
 
+from tests.handmade import TEXT, document, stub
 from verbale.views import progress
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-PATHS = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(HERE)])}
+COMPILED = tempfile.TemporaryDirectory()
+"""Where the commands under test keep compiled modules, so that each need not compile them again."""
+PATHS = {
+    "PYTHONPATH": str(ROOT),
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONPYCACHEPREFIX": COMPILED.name,
+}
 
 
 def verbale(*words: str | Path, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[str]:

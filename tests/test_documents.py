@@ -32,6 +32,10 @@ PROSE = "\n\nThe two ministers met in the old customs house and agreed on a plan
 FIELDS = ("text", "title", "genre", "place", "publisher", "url", "language", "item")
 
 
+LOCK = b"/ID [(0123456789abcdef)(0123456789abcdef)] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 "
+LOCK += b"/O <%s> /U <%s> >>" % (b"41" * 32, b"42" * 32)
+
+
 def cases(*names: str) -> list[Any]:
     """The cases of the named files, each with an id a person can read."""
     rows = [(n, c) for n in names for c in tomllib.loads((CASES / f"{n}.toml").read_text("utf-8"))["case"]]
@@ -99,7 +103,8 @@ def track(made: Any, words: dict[str, str]) -> None:
 
 def content(case: dict[str, Any]) -> bytes:
     if "pages" in case:
-        return pdf(case["pages"], case.get("info", ""))
+        made = pdf(case["pages"], case.get("info", ""))
+        return made.replace(b"/Info 4 0 R", LOCK) if case.get("locked") else made
     if "body" in case or "tracked" in case:
         return word(case)
     return bytes.fromhex(case["hex"]) if "hex" in case else str(case["source"]).encode()
@@ -236,7 +241,17 @@ def test_a_broken_sidecar_does_not_lose_its_document(written: str | bytes, tmp_p
 
 
 def test_a_folder_is_read_in_order_and_only_documents_of_it(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.txt", "a/y.TXT", ".hidden.txt", ".git/c.txt", "README.md", "p.png", "b.gold.jsonl", "b.notes.jsonl"):
+    for name in (
+        "b.txt",
+        "a/z.txt",
+        "a/y.TXT",
+        ".hidden.txt",
+        ".git/c.txt",
+        "README.md",
+        "p.png",
+        "b.gold.jsonl",
+        "b.notes.jsonl",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("The envoys met.", "utf-8")
     (tmp_path / "loop").symlink_to(tmp_path)
@@ -290,6 +305,16 @@ def test_documents_come_one_by_one(tmp_path: Path) -> None:
     found = load([tmp_path / "a.jsonl", tmp_path / "gone.txt"])
     assert isinstance(next(found), Document)
     found.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["deep.html", "deep.jsonl"])
+def test_what_is_nested_without_measure_is_refused_at_once(name: str, tmp_path: Path) -> None:
+    data = b"<html><body>" + b"<div>" * 50_000 if name.endswith("html") else b'{"text":' + b"[" * 100_000
+    (tmp_path / name).write_bytes(data)
+    start = time.process_time()
+    documents, problems = split(load([tmp_path / name]))
+    assert not documents and len(problems) == 1
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("piece", ["w", "word ", "1 "])

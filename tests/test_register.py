@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from handmade import TEXT, document, stub
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.handmade import TEXT, document, stub
 from verbale.register import Register, RegisterError, migrations, open_register
 from verbale.register.words import marked, query
 
@@ -238,7 +238,7 @@ def test_an_address_works_as_well(tmp_path: Path) -> None:
 WRITER = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from handmade import TEXT, document, stub
+from tests.handmade import TEXT, document, stub
 from verbale.register import open_register
 register = open_register(sys.argv[2])
 print("ready", flush=True)
@@ -248,7 +248,7 @@ for i in range(int(sys.argv[3]), int(sys.argv[4])):
 
 
 def writer(path: Path, first: int, last: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WRITER, str(Path(__file__).parent), str(path), str(first), str(last)]
+    command = [sys.executable, "-c", WRITER, str(Path(__file__).parent.parent), str(path), str(first), str(last)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 

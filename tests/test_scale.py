@@ -6,8 +6,8 @@ import importlib.util
 from collections.abc import Iterator
 
 import pytest
-from handmade import TEXT, document, stub
 
+from tests.handmade import TEXT, document, stub
 from verbale.core.document import Document
 from verbale.core.problem import Problem
 from verbale.core.record import Reading

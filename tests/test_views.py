@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from handmade import TEXT, document, stub
 from rich.console import Console
 
+from tests.handmade import TEXT, document, stub
 from verbale.core.interval import Interval, day, month
 from verbale.register import Register, open_register
 from verbale.views import records_json

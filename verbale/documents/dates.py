@@ -36,7 +36,7 @@ def parse(value: str, basis: str, language: str = "en") -> Interval:
     else:
         found = iso(words) or written(words, language)
     if found is None:
-        raise ValueError(f"{value!r} is not a date; write YYYY-MM-DD, YYYY-MM, YYYY or START/END")
+        raise ValueError(f"{value[:40]!r} is not a date; write YYYY-MM-DD, YYYY-MM, YYYY or START/END")
     return replace(found, basis=basis, span=None)
 
 

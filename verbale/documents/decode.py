@@ -16,7 +16,7 @@ from verbale.core.problem import Unreadable
 
 MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"))
 WIDE = (*MARKS, (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-WESTERN = ("cp1252", "cp1250", "cp1254", "cp1257")
+WESTERN = ("cp1252", "cp1250", "cp1254")
 CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b")
 FOREIGN = re.compile(r"[^\W\d_a-zA-Z]{3}")
 GUESSED = 65536
@@ -73,5 +73,6 @@ def western(data: bytes, fault: int) -> tuple[str, str]:
 
 
 def likely(data: bytes) -> str:
+    """A name for the encoding, where the letters it gives are those of some language."""
     best = from_bytes(data[:GUESSED]).best()
-    return f"; it may be {best.encoding}" if best else ""
+    return f"; it may be {best.encoding}" if best and best.coherence > 0 else ""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from charset_normalizer import from_bytes
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from verbale.core.problem import Problem, Unreadable
@@ -23,6 +22,10 @@ FRAGMENT = re.compile(
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 LATIN = {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"}  # read as windows-1252 (WHATWG Encoding, 4.2)
 HEAD = 4096
+TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+VOID = ("br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr")
+CLOSED = frozenset((*VOID, "p", "li", "dt", "dd", "td", "th", "tr", "option"))
+DEEPEST = 400  # open elements; pages stay under a hundred, and parsers slow down with the square of it
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 HOLDERS = ("body", "div", "section", "article", "main", "header", "ul", "ol", "dl", "table", "tbody", "thead", "hr")
@@ -40,19 +43,21 @@ def sniff(data: bytes) -> bool:
 def read(data: bytes, source: str) -> Iterator[Raw | Problem]:
     """One page. Raises Unreadable where its encoding cannot be told or it holds no words."""
     markup = decoded(data)
+    if depth(markup) > DEEPEST:
+        raise Unreadable("is nested too deep to be read")
     try:
         tree = LexborHTMLParser(markup)
         text, places = blocks.join(pieces(main(markup, data) or markup))
         meta = pagemeta.of(tree)
     except (RecursionError, ValueError) as error:
-        raise Unreadable("is nested too deep to be read") from error
+        raise Unreadable("is not HTML that can be read") from error
     if not text.strip():
         raise Unreadable("holds no words")
     yield Raw(text, meta=meta, places=places)
 
 
 def decoded(data: bytes) -> str:
-    """The markup: UTF-8 or marked UTF-16 first, then the encoding the page declares, then a sure guess."""
+    """The markup: UTF-8 or marked UTF-16 first, then the encoding the page declares, then as plain text."""
     if not data.strip():
         raise Unreadable("is empty")
     marked = decode.wide(data)
@@ -63,10 +68,17 @@ def decoded(data: bytes) -> str:
             return data.decode(encoding)
         except (LookupError, UnicodeDecodeError):
             continue
-    best = None if decode.binary(data) else from_bytes(data).best()
-    if best is None:
-        raise Unreadable("is not text in any known encoding")
-    return str(best)
+    return decode.decode(data)[0]
+
+
+def depth(markup: str) -> int:
+    """The most elements open at once, those left out that need no end tag."""
+    deepest = now = 0
+    for end, name in TAG.findall(markup):
+        if name.lower() not in CLOSED:
+            now = max(now + (-1 if end else 1), 0)
+            deepest = max(deepest, now)
+    return deepest
 
 
 def main(markup: str, data: bytes) -> str | None:

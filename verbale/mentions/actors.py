@@ -6,7 +6,6 @@ Groups and pronouns are in groups.py, which builds on these.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +24,7 @@ from verbale.mentions.view import View
 
 KIND = "actor"
 HEADS = ("head-of-state", "head-of-government", "royal")
+SENT = ("ambassador", "envoy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,9 @@ def find(view: View) -> Found:
     return Found(tuple(sorted([*persons, *rest, *things], key=lambda a: (a.span.start, -a.span.end))), people)
 
 
-def _bounds(view: View, line: Line) -> tuple[int, int]:
-    return view.flat.forth(line.span.start), view.flat.forth(line.span.end - 1) + 1
-
-
-def _within(items: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
-    keys = [h.start for h in items]
-    return items[bisect_left(keys, start) : bisect_left(keys, end)]
-
-
 def _persons(view: View, line: Line) -> list[Named]:
-    start, end = _bounds(view, line)
-    found = [t for t in view.titles if start <= t.start and t.end <= end]
-    hits = [h for h in view.hits if start <= h.start < end]
+    start, end = view.bounds(line)
+    found, hits = view.titles_in(start, end), view.hits_in(start, end)
     return Reader(view.flat.text, titles(view.lexicon), found, hits, view.ordinary).persons(start, end)
 
 
@@ -97,7 +87,7 @@ def _person(view: View, line: Line, n: Named, people: Cast) -> Actor:
     ids = people.of(text[n.name[0] : n.name[1]])
     span, name = view.flat.back(n.start, n.end), view.flat.back(*n.name)
     title = view.flat.back(*n.title) if n.title else None
-    of = office_of(view, n.title) if n.title else ()
+    of = office_of(view, n.title, n.level) if n.title else ()
     supplied: tuple[str, ...] = ()
     if len(ids) != 1 and of and n.level:
         ids, supplied = _by_office(view, ids, n.level, of)
@@ -111,17 +101,16 @@ def _person(view: View, line: Line, n: Named, people: Cast) -> Actor:
     )  # fmt: skip
 
 
-def office_of(view: View, title: tuple[int, int]) -> tuple[str, ...]:
-    """States or bodies named inside a title: a body's office belongs to the body, a ministry's to the state."""
-    found = [
-        _choose(view, h) for h in view.hits if h.start < title[1] + 1 and title[0] <= h.start and h.end <= title[1] + 1
-    ]
-    known = [n for n in found if n]
-    states = [
-        n.state if n.sort == "place" and n.form == "capital" else n.key
-        for n in known
-        if n.sort == "state" or n.form == "capital"
-    ]
+def office_of(view: View, title: tuple[int, int], level: str | None = None) -> tuple[str, ...]:
+    """States or bodies named inside a title: a body's office belongs to the body, a ministry's to the state.
+
+    An envoy's "to", "in" or "for" leads to the receiving state, which is not the one he holds office of.
+    """
+    hits = [h for h in view.hits_in(title[0], title[1] + 1) if h.end <= title[1] + 1]
+    if level in SENT:
+        hits = [h for h in hits if view.flat.text[max(0, h.start - 16) : h.start].removesuffix("the ").split(" ")[-2:-1] not in (["to"], ["in"], ["for"])]
+    known = [n for h in hits if (n := _choose(view, h))]
+    states = [n.state if n.form == "capital" else n.key for n in known if n.sort == "state" or n.form == "capital"]
     bodies = [n.key for n in known if n.sort == "body"]
     return tuple(dict.fromkeys(s for s in (states[:1] or bodies[:1]) if s))
 
@@ -163,7 +152,7 @@ def _untitled(view: View, people: Cast, taken: list[Span]) -> list[Actor]:
     starts = sorted(taken)
     out = []
     for line in view.lines:
-        start, end = _bounds(view, line)
+        start, end = view.bounds(line)
         for match in words.finditer(view.flat.text, start, end):
             out += _known(view, line, match, people, starts)
     return out
@@ -227,9 +216,9 @@ def _things(view: View, taken: list[Span]) -> list[Actor]:
     """Everything named that is no person, and is no part of a person's name."""
     found: list[Institution] = []
     for line in view.lines:
-        start, end = _bounds(view, line)
+        start, end = view.bounds(line)
         found += institutions(
-            view.flat.text, start, end, [h for h in view.hits if start <= h.start < end], view.lexicon
+            view.flat.text, start, end, view.hits_in(start, end), view.lexicon
         )
     out = [a for i in found if (a := _institution(view, i, taken))]
     covered = [a.span for a in out]
@@ -245,15 +234,9 @@ def _inside(span: Span, taken: list[Span]) -> bool:
     return any(t.start <= span.start and span.end <= t.end for t in taken)
 
 
-def _line(view: View, span: Span) -> Line | None:
-    starts = [line.span.start for line in view.lines]
-    i = bisect_left(starts, span.start + 1) - 1
-    return view.lines[i] if i >= 0 and view.lines[i].span.contains(span) else None
-
-
 def _institution(view: View, i: Institution, taken: list[Span]) -> Actor | None:
     span = view.flat.back(i.start, i.end)
-    line = _line(view, span)
+    line = view.line_at(span)
     if line is None or any(t.overlaps(span) for t in taken):
         return None
     return Actor(span, line.index, "body" if i.body else "institution", (i.id,), name=span)
@@ -266,7 +249,7 @@ def _acronyms(view: View, found: Sequence[Institution]) -> list[Actor]:
         if held := bound(text, i.end):
             for match in re.finditer(rf"(?<![\w-]){re.escape(held[0])}(?![\w-])", text):
                 span = view.flat.back(match.start(), match.end())
-                if line := _line(view, span):
+                if line := view.line_at(span):
                     out.append(
                         Actor(span, line.index, "body" if i.body else "institution", (i.id,), form="acronym", name=span)
                     )
@@ -282,16 +265,21 @@ def _choose(view: View, hit: Hit) -> Name | None:
     if len(states) == 1:
         return states[0]
     if len(states) > 1:
-        other = {n.key for h in view.hits for n in h.names if n.sort == "state" and len(h.names) == 1}
+        other = _certain(view)
         kept = [n for n in states if n.key in other]
         return kept[0] if len(kept) == 1 else None
     return names[0] if len({n.key for n in names}) == 1 else None
 
 
+def _certain(view: View) -> frozenset[str]:
+    """States that the document names beyond doubt."""
+    return frozenset(n.key for h in view.hits for n in h.names if n.sort == "state" and len(h.names) == 1)
+
+
 def _thing(view: View, hit: Hit) -> Actor | None:
     name = _choose(view, hit)
     span = view.flat.back(hit.start, hit.end)
-    line = _line(view, span)
+    line = view.line_at(span)
     if line is None or hit.names[0].sort == "none":
         return None
     if name is None:

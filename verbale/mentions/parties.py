@@ -74,7 +74,8 @@ def _beside(view: View, found: Found, person: Actor) -> str | None:
         follows = [a for a in near if 0 < a.span.start - person.span.end <= 8]
         if follows:
             return (follows[0].ids if follows[0].sort == "state" else follows[0].of)[0]
-    head = any(t.level in HEADS for t in view.titles if view.flat.back(t.start, t.end).overlaps(person.span))
+    start = view.flat.forth(person.span.start)
+    head = any(t.level in HEADS for t in view.titles_in(start, view.flat.forth(person.span.end)))
     publisher = _publisher(view)
     foreign = {(a.ids if a.sort == "state" else a.of)[0] for a in near} - {publisher}
     if head:
@@ -96,21 +97,39 @@ def _publisher(view: View) -> str | None:
 
 
 def _parties(view: View, found: Found, states: dict[str, str]) -> tuple[str, ...]:
-    title = [
-        a
-        for a in found.actors
-        if view.lines and a.line < len(view.lines) and view.lines[a.line].block == view.lines[0].block
-    ]
-    named = _ids(title, states)
-    if len(named) < 2 and (own := _publisher(view)):
-        named = list(dict.fromkeys([*named, own]))
-    if len(named) < 2:
-        first = [a for a in found.actors if view.lines[a.line].block < FIRST]
-        named = list(dict.fromkeys([*named, *_ids(first, states)]))
-    if len(named) < 2:
-        common = Counter(i for a in found.actors for i in _ids([a], states))
-        named = list(dict.fromkeys([*named, *(k for k, _ in common.most_common(2))]))
-    return tuple(named[:2] if len(named) > 2 and not view.document.title else named)
+    """Parties from the heading; where it names fewer than two, from the publisher, the first paragraphs, all of it."""
+    named = _titled_parties(view, found, states)
+    if len(named) >= 2:
+        return tuple(named)
+    own = _publisher(view)
+    named = list(dict.fromkeys([*named, *([own] if own else [])]))
+    first = [a for a in found.actors if view.lines[a.line].block < FIRST]
+    for more in (_ids(first, states), _frequent(found, states)):
+        named += [i for i in more if i not in named and (len(i) == 3 or not named)][: 2 - len(named)]
+    return tuple(named)
+
+
+def _titled_parties(view: View, found: Found, states: dict[str, str]) -> list[str]:
+    """States and bodies of the first line, names inside longer names too, what it is "on" left out where it can be."""
+    if not view.lines:
+        return []
+    line = view.lines[0]
+    topic = min((i for w in _topic_words(view) if (i := view.document.text.find(f" {w} ", line.span.start, line.span.end)) > 0), default=line.span.end)
+    people = [a for a in found.actors if a.line == line.index]
+    inner = [view.flat.back(h.start, h.end) for h in view.hits_in(*view.bounds(line))]
+    hits = [(s.start, n.key) for s, h in zip(inner, view.hits_in(*view.bounds(line)), strict=True) for n in h.names[:1] if n.sort in ("state", "body") and n.key]
+    pairs = sorted([*hits, *((a.span.start, i) for a in people for i in _ids([a], states))])
+    before = list(dict.fromkeys(i for at, i in pairs if at < topic))
+    return before or list(dict.fromkeys(i for _, i in pairs))
+
+
+def _topic_words(view: View) -> tuple[str, ...]:
+    return tuple(w for r in view.lexicon.table("title-topic") for w in r["words"])
+
+
+def _frequent(found: Found, states: dict[str, str]) -> list[str]:
+    common = Counter(i for a in found.actors for i in _ids([a], states))
+    return [k for k, _ in sorted(common.items(), key=lambda p: (-p[1], p[0]))]
 
 
 def _ids(actors: Sequence[Actor], states: dict[str, str]) -> list[str]:
@@ -154,9 +173,21 @@ def _labelled(view: View, label: str, found: Found, states: dict[str, str]) -> t
     tools = titles(view.lexicon)
     name = strip_titles(label, tools.vocabulary | tools.honorifics)
     ids = found.cast.of(name) if name else _titled(view, label, found, states)
+    if len(ids) == 1 and "-" not in ids[0].split(":")[-1]:
+        ids = _fuller(ids[0], found, states, view) or ids
     if len(ids) != 1:
         return ()
     return (ids[0], states[ids[0]]) if ids[0] in states else ids
+
+
+def _fuller(key: str, found: Found, states: dict[str, str], view: View) -> tuple[str, ...]:
+    """The one person of the text whose name ends or begins with a label's single word, else the publisher's own head."""
+    word = key.split(":")[-1]
+    known = dict.fromkeys(i for a in found.actors if a.sort == "person" for i in a.ids if word in i.split(":")[-1].split("-") and i != key)
+    own = _publisher(view)
+    day = view.document.date.latest if view.document.date else None
+    held = {f.subject for level in HEADS[:2] for f in (view.facts.holders(level, own, day) if own else ())}
+    return tuple(known)[:1] or tuple(p for p in held if word in p.split(":")[-1].split("-"))
 
 
 def _titled(view: View, label: str, found: Found, states: dict[str, str]) -> tuple[str, ...]:

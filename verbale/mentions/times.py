@@ -1,12 +1,12 @@
 """Time expressions: dates, relative times, durations, recurrences, vague references.
 
 What goes in: a document and its lines, parsed or not. What comes out: `Time` mentions in text order, each inside one line.
-A span leaves out the preposition ahead of it, save where that is part of the expression ("between 5 and 7 July"); the
-preposition gives `sign`, and "since", "after", "until", "by" and "before" leave the interval open at that end.
-A month, part of one, season or year after "in" is some time within it; an explicit day or range is filled by what it dates.
-Early month is days 1 to 10, mid 11 to 20, late 21 to the end; early, mid and late year are its thirds (`clock.resolve`).
-Relative times rest on the document's date, or on the time last spoken of; where the document's date is itself a stretch,
-both its ends must agree, else the readings stand as candidates.
+A span leaves out the preposition ahead of it, save where that is part of the expression ("between 5 and 7 July");
+the preposition gives `sign`, and "since", "after", "until", "by" and "before" leave the interval open at that end.
+A month, part of one, season or year after "in" is some time within it; an explicit day or range is filled by what it
+dates. Early month is days 1 to 10, mid 11 to 20, late 21 to the end; early, mid and late year are its thirds
+(`clock.resolve`). Relative times rest on the document's date, or on the time last spoken of; where the document's date
+is itself a stretch, both its ends must agree, else the readings stand as candidates.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from verbale.core.span import Span
 from verbale.lexicon import Lexicon
 from verbale.mentions.clock import dates, parts, ranges, relative
 from verbale.mentions.clock.cascade import Compiled, compiled, run
+from verbale.mentions.clock.context import NO_ANCHOR, Context
 from verbale.mentions.clock.meaning import (
     Date,
     Every,
@@ -43,7 +44,7 @@ from verbale.mentions.clock.meaning import (
     yearless,
 )
 from verbale.mentions.clock.period import Period, opened
-from verbale.mentions.clock.resolve import NO_ANCHOR, Context, readings
+from verbale.mentions.clock.resolve import readings
 from verbale.mentions.clock.tense import direction
 from verbale.mentions.clock.tokens import Node, split
 from verbale.mentions.clock.vocabulary import Vocabulary, vocabulary
@@ -193,7 +194,7 @@ def _time(item: Found, lead: Found, setting: Setting, prior: Period | None, near
         return replace(base, ref=meaning.ref, sign="at"), None
     if isinstance(meaning, Every):
         return replace(base, set=meaning.iso, sign="at"), None
-    if isinstance(meaning, Window) and setting.words.lengths.search(ahead):
+    if _elapsed(meaning) and setting.words.lengths.search(ahead):
         return replace(base, duration=relative.iso(meaning.count, meaning.unit)), None
     side = direction(item.line, setting.document.text, item.span, setting.words.lexicon)
     if isinstance(meaning, Length):
@@ -202,6 +203,11 @@ def _time(item: Found, lead: Found, setting: Setting, prior: Period | None, near
             return replace(base, duration=meaning.iso), None
         meaning = moved
     return _dated(replace(item, meaning=meaning), base, setting, prior, near, side, ahead)
+
+
+def _elapsed(meaning: Meaning) -> bool:
+    """A stretch up to now that "for" turns into a length; quarters stay calendar quarters."""
+    return isinstance(meaning, Window) and meaning.direction < 0 and meaning.unit != "quarter"
 
 
 def _ahead(length: Length, ahead: str, side: str | None, setting: Setting) -> Shift | None:

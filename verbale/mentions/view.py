@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from verbale.core.document import Document
 from verbale.core.line import Line, Turn
+from verbale.core.span import Span
 from verbale.facts import Facts
 from verbale.lexicon import Lexicon
 from verbale.mentions.names.flat import Flat
@@ -27,3 +29,28 @@ class View:
     hits: Sequence[Hit]
     titles: Sequence[Title]
     ordinary: Callable[[str], bool]
+    _line_starts: list[int] = field(default_factory=list, repr=False)
+    _hit_starts: list[int] = field(default_factory=list, repr=False)
+    _title_starts: list[int] = field(default_factory=list, repr=False)
+
+    def __post_init__(self) -> None:
+        self._line_starts[:] = [line.span.start for line in self.lines]
+        self._hit_starts[:] = [h.start for h in self.hits]
+        self._title_starts[:] = [t.start for t in self.titles]
+
+    def line_at(self, span: Span) -> Line | None:
+        """The line that holds the span."""
+        i = bisect_right(self._line_starts, span.start) - 1
+        return self.lines[i] if i >= 0 and self.lines[i].span.contains(span) else None
+
+    def bounds(self, line: Line) -> tuple[int, int]:
+        """The line's stretch of the flat text."""
+        return self.flat.forth(line.span.start), self.flat.forth(line.span.end - 1) + 1
+
+    def hits_in(self, start: int, end: int) -> Sequence[Hit]:
+        """Names that begin in a stretch of the flat text."""
+        return self.hits[bisect_left(self._hit_starts, start) : bisect_left(self._hit_starts, end)]
+
+    def titles_in(self, start: int, end: int) -> Sequence[Title]:
+        """Titles that begin in a stretch of the flat text."""
+        return self.titles[bisect_left(self._title_starts, start) : bisect_left(self._title_starts, end)]

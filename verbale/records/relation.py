@@ -63,12 +63,12 @@ def _make(
 
 
 def _offices(ctx: Context) -> Iterator[Record]:
-    """The best mention of each person with an office: the first outside headings, else the first."""
+    """The best mention of each person with an office: the first with the fullest name."""
     best: dict[str, tuple[int, Line, Actor]] = {}
     for line in ctx.lines:
         for a in ctx.actors.get(line.index, ()):
             if a.sort == "person" and a.title and a.title_span and len(a.ids) == 1 and a.form == "name":
-                rank = (line.kind == "heading") * 2 + (a.name is not None and len(a.name) < 4)
+                rank = int(a.name is not None and len(a.name) < 4)
                 if a.ids[0] not in best or _fuller(ctx, a, rank, best[a.ids[0]]):
                     best[a.ids[0]] = (rank, line, a)
     for _, line, a in sorted(best.values(), key=lambda b: b[2].span):
@@ -81,7 +81,7 @@ def _offices(ctx: Context) -> Iterator[Record]:
 
 
 def _fuller(ctx: Context, a: Actor, rank: int, old: tuple[int, Line, Actor]) -> bool:
-    """A later mention is taken only where the first was in a heading or gave a part of the name."""
+    """A later mention is taken only where the first gave a part of the name."""
     words = len((a.name or a.span).of(ctx.document.text).split())
     before = len((old[2].name or old[2].span).of(ctx.document.text).split())
     return rank < old[0] or (rank == old[0] and words > before)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -11,11 +10,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from verbale.core.ids import digest
-from verbale.core.mention import Actor
 from verbale.core.record import Reading, Record
 from verbale.core.span import Span
 from verbale.register import schema
 from verbale.register.encoding import ascii_dumps
+from verbale.register.naming import written
 from verbale.register.parties import parties
 from verbale.register.rows import storable
 
@@ -110,11 +109,8 @@ def _actors(reading: Reading) -> Iterator[Row]:
 
 
 def _names(reading: Reading) -> Iterator[Row]:
-    """Names as the text writes them, with how often."""
-    named = (m for m in reading.mentions if isinstance(m, Actor) and m.form == "name" and len(m.ids) == 1)
-    text = reading.document.text
-    times = Counter((m.ids[0], storable(" ".join((m.name or m.span).of(text).split()))) for m in named)
-    return ({"actor": who, "name": name, "times": n} for (who, name), n in sorted(times.items()) if name)
+    for (who, name), times in sorted(written(reading).items()):
+        yield {"actor": who, "name": storable(name), "times": times}
 
 
 def _refusals(reading: Reading) -> Iterator[Row]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from verbale.core.mention import Actor
 from verbale.core.record import Reading
+from verbale.register.naming import written
 
 
 @cache
@@ -53,8 +52,5 @@ def _bare(actor: str) -> str:
 
 def of_reading(reading: Reading) -> Names:
     """Names as this document writes them most often."""
-    named = (m for m in reading.mentions if isinstance(m, Actor) and m.form == "name" and len(m.ids) == 1)
-    text = reading.document.text
-    times = Counter((m.ids[0], " ".join((m.name or m.span).of(text).split())) for m in named)
-    ranked = sorted(times.items(), key=lambda pair: (pair[1], len(pair[0][1]), pair[0][1]))
+    ranked = sorted(written(reading).items(), key=lambda pair: (pair[1], len(pair[0][1]), pair[0][1]))
     return Names({who: name for (who, name), _ in ranked})

@@ -132,7 +132,9 @@ def _first(
     return None
 
 
-def _made(found: re.Match[str], level: Compiled, nodes: Sequence[Node], text: str, vocabulary: Vocabulary) -> Node | None:
+def _made(
+    found: re.Match[str], level: Compiled, nodes: Sequence[Node], text: str, vocabulary: Vocabulary
+) -> Node | None:
     rule = found.lastgroup or ""
     names = level.slots[rule]
     kept = {short: nodes[found.start(name)] for name, (short, _) in names.items() if found.start(name) >= 0}

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from verbale.mentions.clock.cascade import Level, Match
-from verbale.mentions.clock.meaning import Century, Date, Decade, Feast, Fiscal, Meaning, MonthDay, Nth, Range, Season, WeekNumber
+from verbale.mentions.clock.meaning import (
+    Century,
+    Date,
+    Decade,
+    Feast,
+    Fiscal,
+    Meaning,
+    MonthDay,
+    Nth,
+    Range,
+    Season,
+    WeekNumber,
+)
 from verbale.mentions.clock.shapes import full_year
 
 Made = tuple[str, Meaning] | None
@@ -139,7 +151,10 @@ def week_number(m: Match) -> Made:
     return ("Rel", WeekNumber(int(m["n"]), Date(m.get("y")))) if 1 <= m["n"] <= 53 else None
 
 
-@LEVEL.rule("<the>? <season|fall:s> <of|in_|comma>? <year:y>", "(?<= <in_|since|by|part|partof|whole> ) <the>? <season:s> (?! <cap> )")
+@LEVEL.rule(
+    "<the>? <season|fall:s> <of|in_|comma>? <year:y>",
+    "(?<= <in_|since|by|part|partof|whole> ) <the>? <season:s> (?! <cap> )",
+)
 def season(m: Match) -> Made:
     return "Season", Season(m["s"], Date(m.get("y")))
 
@@ -164,8 +179,10 @@ def fiscal(m: Match) -> Made:
     return ("Year", Fiscal(full_year(year) if year < 100 else year)) if m.get("u", "year") == "year" else None
 
 
-@LEVEL.rule("(?<= <in_|since|by|of|from|before|after|to|between|the|comma|and|open|or|part|partof> ) <year:y> (?! <counted|slash> | <dash> <num> )",
-            "(?<! <mark|numbered|dash|slash|glued> ) <year:y> (?! <counted|slash|mark> )")
+@LEVEL.rule(
+    "(?<= <in_|since|by|of|from|before|after|to|between|the|comma|and|open|or|part|partof> ) <year:y> (?! <counted|slash> | <dash> <num> )",
+    "(?<! <mark|numbered|dash|slash|glued> ) <year:y> (?! <counted|slash|mark> )",
+)
 def year(m: Match) -> Made:
     """A number of four figures alone: of this and the last century unless a preposition or "the" leads it in."""
     value, noun = int(m["y"]), _noun_after(m)
@@ -176,7 +193,12 @@ def year(m: Match) -> Made:
 
 def _noun_after(m: Match) -> bool:
     rest = m.text[m.last.end : m.last.end + 40].split(None, 1)
-    return bool(rest) and m.text[m.last.end : m.last.end + 1] == " " and rest[0][:1].islower() and rest[0].rstrip(".,;").endswith("s")
+    return (
+        bool(rest)
+        and m.text[m.last.end : m.last.end + 1] == " "
+        and rest[0][:1].islower()
+        and rest[0].rstrip(".,;").endswith("s")
+    )
 
 
 def _led(m: Match) -> bool:

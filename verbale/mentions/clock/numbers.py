@@ -26,9 +26,22 @@ def number_classes(value: float, form: str) -> dict[str, Any]:
 
 def samples() -> Iterator[Classes]:
     """One of every set of classes that a number can have."""
-    for value, form in ((5, "digits2"), (55, "digits2"), (0, "digits2"), (2000, "digits"), (5, "digits"), (9999, "digits"),
-                        (1.5, "digits"), (3, "ordinal"), (40, "ordinal"), (5, "word"), (50, "word"), (1990, "word"),
-                        (5000, "word"), (1990, "year")):
+    for value, form in (
+        (5, "digits2"),
+        (55, "digits2"),
+        (0, "digits2"),
+        (2000, "digits"),
+        (5, "digits"),
+        (9999, "digits"),
+        (1.5, "digits"),
+        (3, "ordinal"),
+        (40, "ordinal"),
+        (5, "word"),
+        (50, "word"),
+        (1990, "word"),
+        (5000, "word"),
+        (1990, "year"),
+    ):
         yield number_classes(value, form)
 
 

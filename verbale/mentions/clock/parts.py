@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from verbale.mentions.clock.cascade import Level, Match
-from verbale.mentions.clock.relative import CALENDAR
 from verbale.mentions.clock.meaning import (
+    Date,
     Fiscal,
     InYear,
     Length,
@@ -23,6 +23,7 @@ from verbale.mentions.clock.meaning import (
     Window,
     yearless,
 )
+from verbale.mentions.clock.relative import CALENDAR
 
 Made = tuple[str, Meaning] | None
 PAIRS = Level()
@@ -106,13 +107,7 @@ def first_units(m: Match) -> Made:
     of = m["y"] if "y" in m else Relative(m["u"], 0) if "u" in m else None
     if of is None and unit not in ("month", "quarter"):
         return None
-    return "Quarter", Nth(m["n"], unit, of if of is not None else _this_year(), count)
-
-
-def _this_year() -> Meaning:
-    from verbale.mentions.clock.meaning import Date
-
-    return Date()
+    return "Quarter", Nth(m["n"], unit, of if of is not None else Date(), count)
 
 
 @LEVEL.rule(
@@ -121,26 +116,37 @@ def _this_year() -> Meaning:
     f"<the>? <ord|last:n> <dash>? <unit:v> <of|in_> {OF_UNIT}",
     f"<the>? <Quarter:q> <of|in_|comma>? <{WHOLE}:y>",
     f"<the>? <Quarter:q> <of|in_> {OF_UNIT}",
-    f"<Year:y> <comma>? <Quarter:q>",
+    "<Year:y> <comma>? <Quarter:q>",
 )
 def nth(m: Match) -> Made:
     of = m["y"] if "y" in m else Relative(m["u"], 0)
     if "q" in m:
         given = m["q"]
-        return ("Quarter", Nth(given.n, given.unit, of, given.count)) if isinstance(given, Nth) and yearless(given) else None
+        return (
+            ("Quarter", Nth(given.n, given.unit, of, given.count))
+            if isinstance(given, Nth) and yearless(given)
+            else None
+        )
     number = -m["n"] if "l" in m else m["n"]
     good = m["v"] in ("day", "week", "month", "quarter", "decade", "year")
     return ("Day" if m["v"] == "day" else "Quarter", Nth(int(number), m["v"], of)) if good else None
 
 
-@LEVEL.rule(f"<the>? <ord|last:n> <WeekDay:w> <of|in_> <the>? <{WHOLE}:y>", f"<the>? <ord|last:n> <WeekDay:w> <of|in_> {OF_UNIT}")
+@LEVEL.rule(
+    f"<the>? <ord|last:n> <WeekDay:w> <of|in_> <the>? <{WHOLE}:y>",
+    f"<the>? <ord|last:n> <WeekDay:w> <of|in_> {OF_UNIT}",
+)
 def nth_weekday(m: Match) -> Made:
     of = m["y"] if "y" in m else Relative(m["u"], 0)
     return "Day", NthWeekDay(int(m["n"]), m["w"].weekday, of)
 
 
-@LEVEL.rule("<the>? <domord|dom:d> <to|dash|and> <the>? <domord|dom:e> <of>? <Rel:y>", "<the>? <domord|dom:d> <of> <the>? <Rel:y>",
-            "<the>? <domord:d> <Rel:y>", "<the>? <domord:d> <unit:v> <of> <Rel|Month:y>")
+@LEVEL.rule(
+    "<the>? <domord|dom:d> <to|dash|and> <the>? <domord|dom:e> <of>? <Rel:y>",
+    "<the>? <domord|dom:d> <of> <the>? <Rel:y>",
+    "<the>? <domord:d> <Rel:y>",
+    "<the>? <domord:d> <unit:v> <of> <Rel|Month:y>",
+)
 def day_of(m: Match) -> Made:
     """Days of a month that is named by its place: "the 20th of next month"."""
     month = m["y"]
@@ -194,7 +200,10 @@ def from_base(m: Match) -> Made:
     return _shift(m, m["k"], m["y"])
 
 
-@LEVEL.rule("<Length:x> <ago_prior|later:k> (?= <comma|dot|stop|close|and> | $ )", "<Length:x> (?! <after|before> ) <ago_prior|later:k>")
+@LEVEL.rule(
+    "<Length:x> <ago_prior|later:k> (?= <comma|dot|stop|close|and> | $ )",
+    "<Length:x> (?! <after|before> ) <ago_prior|later:k>",
+)
 def from_prior(m: Match) -> Made:
     return _shift(m, m["k"], Prior())
 

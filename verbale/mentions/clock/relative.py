@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from verbale.mentions.clock.cascade import Level, Match
-from verbale.mentions.clock.meaning import Every, Fiscal, Length, Meaning, MonthDay, MonthOf, Prior, Relative, Same, Season, Signed, Vague, WeekDay, Window
+from verbale.mentions.clock.meaning import (
+    Every,
+    Fiscal,
+    Length,
+    Meaning,
+    MonthDay,
+    MonthOf,
+    Prior,
+    Relative,
+    Same,
+    Season,
+    Signed,
+    Vague,
+    WeekDay,
+    Window,
+)
 
 Made = tuple[str, Meaning] | None
 LEVEL = Level()
 LETTER = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 CLOCK = {"hour": "H", "minute": "M", "second": "S"}
-MULTIPLE = {"decade": ("Y", 10), "century": ("Y", 100), "quarter": ("M", 3), "fortnight": ("W", 2), "night": ("D", 1),
-            "weekend": ("WE", 1), "half": ("M", 6)}
+MULTIPLE = {
+    "decade": ("Y", 10),
+    "century": ("Y", 100),
+    "quarter": ("M", 3),
+    "fortnight": ("W", 2),
+    "night": ("D", 1),
+    "weekend": ("WE", 1),
+    "half": ("M", 6),
+}
 CALENDAR = ("day", "week", "month", "quarter", "year", "decade", "century", "fortnight", "weekend")
 UNIT = "(?: <dash>? <business>? <unit|units|seconds:u> )"
 AFTERWARDS = "ago|ago_prior|hence|later|before|after|starting|from"
@@ -72,7 +94,7 @@ def after_next(m: Match) -> Made:
 
 @LEVEL.rule("<the> <unit:u>")
 def weekend(m: Match) -> Made:
-    """"the weekend" is the nearest one that the tense allows; other units alone say nothing."""
+    """The weekend is the nearest one that the tense allows; other units alone say nothing."""
     return ("Rel", Relative("weekend", 0)) if m["u"] == "weekend" else None
 
 
@@ -126,7 +148,9 @@ def season_by(m: Match) -> Made:
     return "Season", Season(m["s"], Relative("year", 0), m["k"])
 
 
-@LEVEL.rule("(?<= <on_|by|since|before|after|lengthprep> ) <the>? <domord:d> (?! <cap|other|unit|units|month|business|ord|num|dash|of|half|and|weekday|last|period|daytime> )")
+@LEVEL.rule(
+    "(?<= <on_|by|since|before|after|lengthprep> ) <the>? <domord:d> (?! <cap|other|unit|units|month|business|ord|num|dash|of|half|and|weekday|last|period|daytime> )"
+)
 def bare_day(m: Match) -> Made:
     """A day of the month alone; in words only above twenty, for "the second" is most often no day."""
     if m["d"] <= 20 and not m.words("d")[:1].isdigit():

@@ -10,7 +10,20 @@ from verbale.mentions.clock.meaning import Date, Decade, Either, Fiscal, Meaning
 from verbale.mentions.clock.vocabulary import Vocabulary
 
 Found = tuple[str, Meaning] | None
-ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
 PIVOT = 50
 
 
@@ -57,7 +70,7 @@ def roman(m: re.Match[str]) -> Found:
 
 
 def year_pair(m: re.Match[str]) -> Found:
-    """"2003-04": the next year makes a fiscal or working year, a later one a range, 01 to 12 else a month."""
+    """In "2003-04" the next year makes a fiscal or working year, a later one a range, 01 to 12 else a month."""
     year, second, dash = int(m["y"]), int(m["b"]), m["s"]
     if len(m["b"]) == 4:
         return ("Range", Range(Date(year), Date(second))) if second > year else None
@@ -65,7 +78,7 @@ def year_pair(m: re.Match[str]) -> Found:
     if len(m["b"]) == 2 and tail == year + 1:
         return "Year", Fiscal(year, span=True, named=dash == "/")
     month = ("Month", Date(year, second)) if 1 <= second <= 12 else None
-    if len(m["b"]) == 2 and second > year % 100 and 1800 <= year:
+    if len(m["b"]) == 2 and second > year % 100 and year >= 1800:
         span = Range(Date(year), Date(tail))
         if dash in "–—" or not month:
             return ("Range", span) if dash not in "/." else None
@@ -106,7 +119,9 @@ def fiscal(m: re.Match[str]) -> Found:
 
 
 @lru_cache(maxsize=8)
-def shapes(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, Callable[[re.Match[str]], Found]], dict[str, re.Pattern[str]]]:
+def shapes(
+    vocabulary: Vocabulary,
+) -> tuple[re.Pattern[str], dict[str, Callable[[re.Match[str]], Found]], dict[str, re.Pattern[str]]]:
     """One pattern that finds any of the forms, and for each its own pattern and reader."""
     q, h, fy = (vocabulary.marks(k) for k in ("quarter", "half", "fiscal"))
     forms: dict[str, tuple[str, Callable[[re.Match[str]], Found]]] = {
@@ -115,14 +130,19 @@ def shapes(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, Callable[
         "abc": (r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?![\d]|[-/.]\d)", abc),
         "roman": (r"(?P<d>\d{1,2})[./ ]\s?(?P<m>[IVX]{1,4})[./ ]\s?(?P<y>[12]\d{3})(?!\d)", roman),
         "fiscal": (rf"(?:{fy})\s?[’']?(?P<y>\d{{4}}|\d\d)(?:[-–/](?P<b>\d{{4}}|\d\d))?(?!\d)", fiscal),
-        "quarter": (rf"(?:(?P<y>\d{{4}}|\d\d)[-\s]?)?(?:(?:{q})|(?P<h>{h}))(?P<n>[1-4])(?:[-\s,]*(?:{vocabulary.marks('of')})?\s*"
-                    r"(?P<y2>\d{4}))?(?![\d.]\d|\w)", quarter),
+        "quarter": (
+            rf"(?:(?P<y>\d{{4}}|\d\d)[-\s]?)?(?:(?:{q})|(?P<h>{h}))(?P<n>[1-4])(?:[-\s,]*(?:{vocabulary.marks('of')})?\s*"
+            r"(?P<y2>\d{4}))?(?![\d.]\d|\w)",
+            quarter,
+        ),
         "pair": (r"(?P<y>[12]\d{3})\s?(?P<s>[-–—/.~])\s?(?P<b>\d{4}|\d{1,2})(?![\d]|[-/.]\d|\w|,\d)", year_pair),
         "my": (r"(?P<a>\d{1,2})\s?[-/]\s?(?P<y>[12]\d{3})(?![\d]|[-/.]\d|\w)", month_year),
         "dm": (r"(?P<a>\d{1,2})\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})(?![\d]|[-/.]\d|\w|,\d{3}|%)", day_month),
         "decade": (r"[’']?(?P<y>[12]\d{2}0 ?|[2-9]0)[’']?s\b", decade),
     }
-    union = "|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', body).replace('(?P=s)', '[-/.]')})"
-                     for name, (body, _) in forms.items())
+    union = "|".join(
+        f"(?P<{name}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', body).replace('(?P=s)', '[-/.]')})"
+        for name, (body, _) in forms.items()
+    )
     readers = {name: reader for name, (_, reader) in forms.items()}
     return re.compile(union), readers, {name: re.compile(body) for name, (body, _) in forms.items()}

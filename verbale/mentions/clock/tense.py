@@ -23,7 +23,11 @@ def _cues(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, str], tuple[tupl
         endings += [(e, entry["direction"]) for e in entry.get("endings", ())]
     body = "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in table), key=len, reverse=True))
     tails = "|".join(re.escape(e) for e, _ in endings) or "(?!)"
-    return re.compile(rf"(?<![\w'’])(?:{body}|[^\W\d_]{{2,}}(?:{tails}))(?!\w)|(?<=\w)['’]ll\b", re.I), table, tuple(endings)
+    return (
+        re.compile(rf"(?<![\w'’])(?:{body}|[^\W\d_]{{2,}}(?:{tails}))(?!\w)|(?<=\w)['’]ll\b", re.I),
+        table,
+        tuple(endings),
+    )
 
 
 def direction(line: Line, text: str, span: Span, lexicon: Lexicon) -> str | None:
@@ -75,8 +79,12 @@ def _verb(parse: Parse, verb: Token, lexicon: Lexicon) -> str | None:
     modal = next((t for t in helpers if t.tag == "MD"), None)
     if modal is not None:
         return _listed(modal.low, lexicon)
+    if any(t.tag == "TO" for t in helpers):
+        return None
+    if parse.kids(verb, "xcomp") and (ahead := _listed(f"{verb.low} to", lexicon)):
+        return ahead
     if verb.tag == "VBD" or any(t.tag == "VBD" for t in helpers):
-        return _governed(parse, verb, lexicon) or "past"
+        return "past"
     if verb.tag == "VBN":
         return _participle(verb, helpers, lexicon)
     return _listed(verb.lemma, lexicon) if verb.tag in ("VBP", "VBZ") else None
@@ -89,14 +97,8 @@ def _listed(words: str, lexicon: Lexicon) -> str | None:
 
 
 def _participle(verb: Token, helpers: tuple[Token, ...], lexicon: Lexicon) -> str | None:
-    """"is scheduled" looks ahead, "has met" back; "is held" says nothing."""
+    """A form such as "is scheduled" looks ahead, "has met" back; "is held" says nothing."""
     listed = _listed(verb.low, lexicon)
     if listed == "future" or not helpers:
         return listed
     return "past" if len(helpers) > 1 or helpers[0].dep == "aux" else None
-
-
-def _governed(parse: Parse, verb: Token, lexicon: Lexicon) -> str | None:
-    """A past verb that looks ahead: "agreed to meet in June"."""
-    sense = _word(f"{verb.low} to", lexicon)
-    return sense if sense == "future" and parse.kids(verb, "xcomp") else None

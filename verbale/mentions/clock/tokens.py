@@ -9,15 +9,38 @@ from typing import Any
 
 from verbale.mentions.clock import numbers
 from verbale.mentions.clock.shapes import shapes
-from verbale.mentions.clock.vocabulary import COLD, Vocabulary
+from verbale.mentions.clock.vocabulary import HOT, Vocabulary
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+(?:,\d{3})*(?:\.\d+)?|[^\w\s]|_")
 ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.I)
 CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d\d)?(?![\d:])")
 WORD_AFTER = re.compile(r"\s*(?:[^\W\d_]{2}\s+)?([^\W\d_]+)")
-PUNCTUATION = {"-": "dash", "–": "dash", "—": "stop", "−": "dash", ",": "comma", ".": "dot", "/": "slash", "(": "open",
-               ")": "close", "~": "tilde", "½": "half", "%": "counted", "$": "mark", "€": "mark", "£": "mark", "¥": "mark",
-               "#": "mark", "₹": "mark", "+": "plus", "<": "less", ";": "stop", ":": "stop", "?": "stop", "!": "stop"}
+PUNCTUATION = {
+    "-": "dash",
+    "–": "dash",
+    "—": "stop",
+    "−": "dash",
+    ",": "comma",
+    ".": "dot",
+    "/": "slash",
+    "(": "open",
+    ")": "close",
+    "~": "tilde",
+    "½": "half",
+    "%": "counted",
+    "$": "mark",
+    "€": "mark",
+    "£": "mark",
+    "¥": "mark",
+    "#": "mark",
+    "₹": "mark",
+    "+": "plus",
+    "<": "less",
+    ";": "stop",
+    ":": "stop",
+    "?": "stop",
+    "!": "stop",
+}
 LEADS = frozenset({"on_", "weekday", "weekdayshort"})
 PARTS = ("ones", "teens", "tens", "scale", "zero")
 
@@ -39,8 +62,7 @@ def _digits(text: str, start: int, raw: str, vocabulary: Vocabulary) -> Node:
     if ordinal and value == int(value) and "," not in raw:
         classes = numbers.number_classes(int(value), "ordinal")
         return Node(start, ordinal.end(), vocabulary.code(classes), classes, text[start : ordinal.end()])
-    glued = start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_")
-    form = "glued" if glued and not text[start - 1].isalpha() else "digits2" if len(raw) <= 2 else "digits" if raw.isdigit() else "plain"
+    form = "digits2" if len(raw) <= 2 else "digits" if raw.isdigit() else "plain"
     number = int(value) if value == int(value) and "." not in raw else value
     classes = numbers.number_classes(number, form)
     return Node(start, start + len(raw), vocabulary.code(classes), classes, raw)
@@ -57,7 +79,9 @@ def _led(text: str, pair: re.Match[str], before: Node | None, vocabulary: Vocabu
 def _shape(text: str, start: int, before: Node | None, vocabulary: Vocabulary) -> Node | None:
     """A date in figures; a bare pair of numbers with a point or hyphen only where the word ahead leads a date in."""
     union, readers, forms = shapes(vocabulary)
-    if start and (text[start - 1].isalnum() or text[start - 1] in "_.,:-/" and start > 1 and text[start - 2].isdigit()):
+    if start and (
+        text[start - 1].isalnum() or (text[start - 1] in "_.,:-/" and start > 1 and text[start - 2].isdigit())
+    ):
         return None
     found = union.match(text, start)
     if found:
@@ -93,9 +117,9 @@ def _phrase(text: str, start: int, first: str, vocabulary: Vocabulary) -> Node |
             while i and at < len(text) and text[at].isspace():
                 at += 1
             piece = text[at : at + len(word)]
-            if piece.casefold().replace("’", "'") != word or (word.isalpha() and text[at + len(word) : at + len(word) + 1].isalpha()):
-                break
             at += len(word)
+            if piece.casefold().replace("’", "'") != word or (word.isalpha() and text[at : at + 1].isalpha()):
+                break
         else:
             return Node(start, at, vocabulary.code(phrase.classes), phrase.classes, text[start:at])
     return None
@@ -129,15 +153,8 @@ def split(text: str, vocabulary: Vocabulary) -> tuple[list[Node], bool]:
         node = _one(text, m, nodes[-1] if nodes else None, vocabulary)
         nodes.append(node)
         at = node.end
-        hot = hot or not _cold(node)
+        hot = hot or not HOT.isdisjoint(node.values)
     return (_spelled(nodes, vocabulary), True) if hot else (nodes, False)
-
-
-PLAIN = COLD | frozenset(PUNCTUATION.values()) | {"other", "cap", "poss", "clocktime"}
-
-
-def _cold(node: Node) -> bool:
-    return all(name in PLAIN for name in node.values)
 
 
 def _part(node: Node) -> tuple[str, int] | None:

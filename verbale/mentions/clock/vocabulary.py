@@ -9,18 +9,78 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from verbale.lexicon import Lexicon, variants
-from verbale.mentions.clock.numbers import number_classes, samples
+from verbale.mentions.clock.numbers import samples
 
 Classes = Mapping[str, Any]
 PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-KINDS = ("Day", "Month", "Year", "Rel", "WeekDay", "Length", "Every", "Ref", "Range", "Season", "Decade", "Part", "Quarter",
-         "Signed")
-COLD = frozenset({"of", "in_", "the", "a", "my", "and", "or", "to", "from", "between", "on_", "at_", "by", "since", "title",
-                  "numbered", "counted", "business", "that", "this", "same", "last", "next", "lapse", "lengthprep", "ones",
-                  "tens", "half", "few", "ordword", "after", "before", "other", "another", "once", "each",
-                  "part", "later", "ago", "ago_prior", "earlier", "zero", "dozen", "fiscal", "academic", "clock", "idiom",
-                  "num", "dom", "domword", "ord", "yy", "mark", "recent", "following", "past_after", "coming",
-                  "period", "starting", "onwards", "or_before", "rolling", "ordtens", "anno", "nowword", "closest", "whole", "abbr", "partof", "opener", "collective", "calendar"})
+KINDS = tuple(
+    [
+        "Day",
+        "Month",
+        "Year",
+        "Rel",
+        "WeekDay",
+        "Length",
+        "Every",
+        "Ref",
+        "Range",
+        "Season",
+        "Decade",
+        "Part",
+        "Quarter",
+        "Signed",
+    ]
+)
+MARKS = tuple(
+    [
+        "dash",
+        "comma",
+        "dot",
+        "slash",
+        "open",
+        "close",
+        "poss",
+        "tilde",
+        "other",
+        "cap",
+        "less",
+        "glued",
+        "mark",
+        "date",
+        "clocktime",
+        "plus",
+        "stop",
+    ]
+)
+HOT = frozenset(
+    [
+        "T",
+        "date",
+        "year",
+        "domord",
+        "month",
+        "monthlow",
+        "namelike",
+        "weekday",
+        "weekdays",
+        "unit",
+        "units",
+        "seconds",
+        "season",
+        "fall",
+        "semester",
+        "dayword",
+        "daybefore",
+        "ref",
+        "every_word",
+        "decadeword",
+        "feast",
+        "fy",
+        "since_then",
+        "teens",
+        "scale",
+    ]
+)
 
 
 def pieces(text: str) -> tuple[str, ...]:
@@ -94,7 +154,8 @@ class Vocabulary:
     def links(self) -> re.Pattern[str]:
         """What may stand between the members of a row."""
         joined, article = (
-            "|".join(re.escape(w) for w, c in self.words.items() if names & set(c)) for names in ({"and", "or"}, {"the"})
+            "|".join(re.escape(w) for w, c in self.words.items() if names & set(c))
+            for names in ({"and", "or"}, {"the"})
         )
         return re.compile(rf"\s*(?:,|,?\s+(?:{joined}))\s+(?:(?:{article})\s+)?", re.I)
 
@@ -158,8 +219,7 @@ def _build(lexicon: Lexicon) -> Vocabulary:
     ready = {k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in by_first.items()}
     sets = {frozenset(c) for table in (words, cased, phrases) for c in table.values()}
     sets |= {frozenset({"T", k}) for k in KINDS} | {frozenset(c) for c in samples()}
-    sets |= {frozenset({n}) for n in ("dash", "comma", "dot", "slash", "open", "close", "poss", "tilde", "other", "cap", "less",
-                                      "glued", "mark", "date", "clocktime", "plus", "stop")}
+    sets |= {frozenset({n}) for n in MARKS}
     return Vocabulary(lexicon, words, cased, ready, _codes(sets))
 
 
@@ -167,6 +227,3 @@ def _build(lexicon: Lexicon) -> Vocabulary:
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of a lexicon; the same object each time."""
     return _build(lexicon)
-
-
-__all__ = ["KINDS", "Vocabulary", "number_classes", "pieces", "vocabulary"]

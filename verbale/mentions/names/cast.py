@@ -41,7 +41,7 @@ def name_key(name: str) -> str:
 
 def cast(names: Iterable[str], facts: Facts) -> Cast:
     """The cast from all person names of a document, in any order."""
-    keys = sorted({k for k in map(name_key, names) if k}, key=lambda k: (-k.count("-"), k))
+    keys = sorted(dict.fromkeys(k for k in map(name_key, names) if k), key=lambda k: -k.count("-"))
     known = {name_key(form): key for key, forms in facts.persons() for form in forms if " " in form}
     ids: dict[str, str] = {}
     full: list[tuple[list[str], str]] = []

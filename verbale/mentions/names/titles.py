@@ -18,7 +18,8 @@ from verbale.mentions.names.index import Hit, _bounded
 from verbale.mentions.names.words import Word, words
 
 Ordinary = Callable[[str], bool]
-LONGEST = 8  # words of a person's name
+NAMED_BY_OFFICE = ("head-of-state", "head-of-government", "foreign-minister", "minister", "deputy", "legislator")
+LONGEST = 14  # words of a person's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,14 @@ class Titles:
                     self._rows.setdefault(form, (row, plural))
         self._forms = sorted(self._rows)
         self._automaton = AhoCorasick(self._forms or ["\x00"], matchkind=MatchKind.Standard)
-        forms = {f.casefold() for row in lexicon.table("honorific") for f in row["forms"]}
-        self.honorifics = frozenset(forms | {f.rstrip(".") for f in forms})
+        forms = {f for row in lexicon.table("honorific") for f in row["forms"]}
+        self.honorifics = frozenset(forms | {f.rstrip(".") for f in forms} | {f.upper() for f in forms if len(f) > 3})
         rows = lexicon.table("name-particle")
         self.inside = frozenset(w for row in rows for w in row["words"])
         self.particles = frozenset(w for row in rows for w in row["person"])
-        self.vocabulary = frozenset(w for f in self._forms for w in f.split() if len(w) > 3)
+        heads = {w.casefold() for r in lexicon.table("institution-head") for w in r["words"]}
+        fields = {w for r in lexicon.table("portfolio") for w in r["name"].casefold().replace(",", "").split()}
+        self.vocabulary = frozenset(w for w in {w for f in self._forms for w in f.split()} | heads | fields if len(w) > 2)
 
     def find(self, low: str) -> list[Title]:
         """Titles in the lower-cased flat text, longest first, none overlapping."""
@@ -231,14 +234,15 @@ class Reader:
         """Where in a run of capitals the title's object ends: after a known name, else before the first word
         that is no English word."""
         known = max((self._at(row, h.end) for h in self.names if h.start <= row[first].start < h.end), default=first)
-        i = max(known, first)
-        while i < end and (
-            self.ordinary(row[i].bare.casefold())
-            or row[i].bare.casefold() in self.tools.vocabulary
-            or "'" in row[i].text
-        ):
+        office = [k + 1 for k in range(first, end) if row[k].bare.casefold() in self.tools.vocabulary]
+        i = max(known, first, *office)
+        if i > first:
+            return i
+        while i < end and (self.ordinary(row[i].bare.casefold()) or "'" in row[i].text):
             i += 1
-        return i if i > first else (end if known >= end else max(i, first))
+        if end - i < 2 <= end - first:  # "Finance Brent Neiman": a given name may be an English word
+            i = max(first, end - 2)
+        return i
 
     # -- title after the name ----------------------------------------------------------------------
 
@@ -252,7 +256,7 @@ class Reader:
         first = last = left - 1
         while first > 0 and self._namelike(row[first - 1]) and row[first - 1].start >= reach:
             first -= 1
-        while first < last and (not row[first].capital or row[first].bare.casefold() in self.tools.honorifics):
+        while first < last and (not row[first].capital or row[first].text.rstrip(".") in self.tools.honorifics):
             first += 1
         if last - first < 2 or last - first > LONGEST or not self._is_name(row[first:last]):
             return []
@@ -267,7 +271,7 @@ class Reader:
         """ "Ms Gloria Lim", "Dr Dinh": a name after an honorific and no title."""
         out: list[Named] = []
         for i, word in enumerate(row):
-            if word.text.rstrip(".").casefold() not in self.tools.honorifics or not word.capital:
+            if word.text.rstrip(".") not in self.tools.honorifics or not word.capital:
                 continue
             if any(n.start <= word.start < n.end for n in known + out):
                 continue
@@ -282,7 +286,7 @@ class Reader:
 
     def _run(self, row: list[Word], i: int, strict: bool) -> tuple[int, int] | None:
         """A person's name that begins at word i, after honorifics: (first, end) or None."""
-        while i < len(row) and row[i].text.rstrip(".").casefold() in self.tools.honorifics:
+        while i < len(row) and self._courtesy(row, i):
             i = self._past_rank(row, i + 1)
         end = i
         while end < len(row) and end - i < LONGEST and self._namelike(row[end]):
@@ -298,6 +302,12 @@ class Reader:
         if strict and (end - i < 2 or all(self.ordinary(w.bare.casefold()) for w in row[i:end])):
             return None
         return i, end
+
+    def _courtesy(self, row: list[Word], i: int) -> bool:
+        """An honorific, or a rank in capitals before brackets: "BG(NS)"."""
+        word = row[i].text.rstrip(".")
+        bracket = i + 1 < len(row) and row[i + 1].text == "(" and word.isupper() and len(word) <= 5
+        return word in self.tools.honorifics or bracket
 
     def _past_rank(self, row: list[Word], i: int) -> int:
         """Past a bracketed rank: "BG(NS) Yap Ong Heng"."""
@@ -322,3 +332,8 @@ class Reader:
         if any(t.start == start for t in self.found):
             return False
         return not all(w.bare.casefold() in self.tools.vocabulary for w in run)
+
+    def _plausible(self, run: list[Word], title: Title) -> bool:
+        """After a title that is also an English word, English words are no name ("General Terms")."""
+        firm = title.level in NAMED_BY_OFFICE and not title.plural
+        return firm or not all(self.ordinary(w.bare.casefold()) for w in run)

@@ -14,11 +14,12 @@ from verbale.mentions.numbers.trie import alternation
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A name that several currencies bear. default: the one read where nothing decides; needs: see currencies.toml."""
+    """A name that several currencies bear. default: the one read where nothing decides; needs, codes: see the file."""
 
     default: str | None
     needs: str | None
     reason: str
+    codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def is_word(sign: str, lexicon: Lexicon) -> bool:
 def _shared(lexicon: Lexicon) -> dict[str, Shared]:
     out: dict[str, Shared] = {}
     for e in lexicon.table("currency_word"):
-        row = Shared(e.get("default"), e.get("needs"), e["reason"])
+        row = Shared(e.get("default"), e.get("needs"), e["reason"], frozenset(e.get("codes", ())))
         out |= {w.lower(): row for p in e["words"] for w in variants(p)} | dict.fromkeys(e.get("symbols", ()), row)
     return out
 
@@ -136,7 +137,9 @@ def of_sign(sign: str, publisher: str | None, lexicon: Lexicon) -> Money:
 def _family(sign: str, table: Currencies) -> frozenset[str]:
     """Currencies that share the name which the sign stands for."""
     row = table.shared[sign]
-    return frozenset().union(*(table.names.get(w, frozenset()) for w, r in table.shared.items() if r == row))
+    return row.codes or frozenset().union(
+        *(table.names.get(w, frozenset()) for w, r in table.shared.items() if r == row)
+    )
 
 
 def _bare(word: str, codes: frozenset[str], publisher: str | None, table: Currencies) -> Money:

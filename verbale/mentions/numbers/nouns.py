@@ -64,7 +64,7 @@ def counted(text: str, line: Line, numeral: Numeral, lexicon: Lexicon) -> Noun |
     if line.parse is None or hyphened:
         return noun
     far = numeral.form == "ordinal" and noun is not None and noun.span.start - numeral.end > 2
-    return None if numeral.form == "group" or far else _confirmed(noun, line.parse)
+    return None if numeral.form == "group" or far else _confirmed(noun, line.parse, lexicon)
 
 
 def _parsed(parse: Parse, numeral: Numeral, hyphened: bool) -> Token | None:
@@ -84,11 +84,12 @@ def _parsed(parse: Parse, numeral: Numeral, hyphened: bool) -> Token | None:
     return best
 
 
-def _confirmed(noun: Noun | None, parse: Parse) -> Noun | None:
+def _confirmed(noun: Noun | None, parse: Parse, lexicon: Lexicon) -> Noun | None:
     """A noun found by its place alone stands only where the tagger calls it one."""
     if noun is None:
         return None
-    return noun if any(t.pos in NOMINAL for t in parse.at(noun.span)) else None
+    same = vocabulary(lexicon).plurals.get(noun.lemma) == noun.lemma
+    return noun if same or any(t.pos in NOMINAL for t in parse.at(noun.span)) else None
 
 
 def _lemma(token: Token, lexicon: Lexicon) -> str:
@@ -119,9 +120,10 @@ def _run(text: str, end: int, stop: int, v: Vocabulary) -> list[tuple[str, Span]
     run: list[tuple[str, Span]] = []
     while len(run) < RUN and (m := WORD.match(text, end, stop)):
         low = m["word"].lower()
-        if low in v.sets["number_stop"] or "\n\n" in m["gap"]:
+        passed = low in v.sets["number_skip"] or low in v.sets["ordinal_rank"]
+        if (low in v.sets["number_stop"] and not passed) or "\n\n" in m["gap"]:
             break
-        if low not in v.sets["number_skip"] and low not in v.sets["ordinal_rank"]:
+        if not passed:
             run.append((m["word"], Span(m.start("word"), m.end())))
         end = m.end()
     return run

@@ -175,6 +175,7 @@ class Accumulator:
         if word in v.multipliers or value == 100:
             return self._multiply(value, word in v.ordinals, joined_by_and)
         if value >= 1000:
+            self.group = self.group if self.group is not None or self.done else Decimal(1)
             return self._scale(value, joined_by_and)
         return self._small(value, joined_by_and)
 

@@ -139,26 +139,33 @@ def _part(m: re.Match[str], text: str, stop: int, lexicon: Lexicon) -> Numeral |
     start = before.start("word") if before and article else m.start()
     if low in v.fraction_scales and (scaled := _part_of_scale(m, text, start, stop, lexicon)):
         return scaled
-    whole = low in v.fraction_scales and v.fractions[low] == Decimal("0.5")
-    if (
-        _word_after(text, m.end(), stop) in v.fraction_follow.get(low, ())
-        and (article or whole)
-        and _word_before(text, m.start()) not in v.ordinals
-    ):
+    half = low in v.fraction_scales and v.fractions[low] == Decimal("0.5")
+    follows = _word_after(text, m.end(), stop) in v.fraction_follow.get(low, ())
+    if follows and (article or half) and _word_before(text, m.start()) not in v.ordinals:
         return Numeral(start, m.end(), v.fractions[low], form="fraction", style="words")
-    return None
+    return _part_of_unit(m, text, start, stop, v) if low in v.fraction_scales else None
+
+
+def _article_after(text: str, end: int, stop: int, v: Vocabulary) -> int:
+    """Where an article right after `end` ends; `end` where there is none."""
+    m = NEXT.match(text, end, stop)
+    return m.end() if m and m["word"].lower() in v.sets["number_article"] else end
 
 
 def _part_of_scale(m: re.Match[str], text: str, start: int, stop: int, lexicon: Lexicon) -> Numeral | None:
-    v, p = vocabulary(lexicon), numerals.patterns(lexicon)
-    end = m.end()
-    article = NEXT.match(text, end, stop)
-    if article and article["word"].lower() in v.sets["number_article"]:
-        end = article.end()
+    """ "half a million", "a quarter million"."""
+    v = vocabulary(lexicon)
+    scale = numerals.patterns(lexicon).scale.match(text, _article_after(text, m.end(), stop, v), stop)
+    if scale is None:
+        return None
+    factor = {**v.scales, **v.multipliers}[scale["word"].lower()]
+    return Numeral(start, scale.end(), v.fractions[m["word"].lower()], factor, style="words")
+
+
+def _part_of_unit(m: re.Match[str], text: str, start: int, stop: int, v: Vocabulary) -> Numeral | None:
+    """ "half a tonne", "a half turn": a part that stands only with a unit."""
+    end = _article_after(text, m.end(), stop, v)
     part = v.fractions[m["word"].lower()]
-    if scale := p.scale.match(text, end, stop):
-        factor = {**v.scales, **v.multipliers}[scale["word"].lower()]
-        return Numeral(start, scale.end(), part, factor, style="words")
     return Numeral(start, end, part, form="part", style="words") if end > m.end() or start < m.start() else None
 
 
