@@ -48,7 +48,7 @@ def test_there_are_enough_cases() -> None:
 
 @pytest.mark.parametrize("entry", LEXICON.table("currency"), ids=lambda e: e["code"])
 def test_currency_examples(entry: dict[str, Any]) -> None:
-    for example in entry["examples"]:
+    for example in (*entry["examples"], f"It cost {entry['code']} 60 million."):
         assert [q.unit for q in found(example)] == [entry["code"]]
 
 

@@ -142,7 +142,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A set phrase with its canonical id from the lexicon."""
+    """A set phrase with its canonical id from the lexicon.
+
+    weight: "fixed" is a formula of its own, "stock" worn official wording, which makes no record.
+    """
 
     kind = "phrase"
     span: Span
@@ -150,9 +153,10 @@ class Phrase:
     canonical: str
     tradition: str | None = None
     scope: str | None = None
+    weight: str = "fixed"
 
     def json(self) -> dict[str, Any]:
-        return {"canonical": self.canonical}
+        return {"canonical": self.canonical, "weight": self.weight}
 
 
 Mention = Time | Quantity | Actor | Attribution | Phrase

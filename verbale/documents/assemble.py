@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -27,7 +28,7 @@ class Said:
 def assemble(raw: Raw, source: str, said: Sequence[Said]) -> Iterator[Document | Problem]:
     """The document, after a Problem for every date that is none. said: the sources, the first before the later."""
     given = {key: value for s in reversed(said) for key, value in s.words.items() if value}
-    language = given.get("language", LANGUAGE).replace("_", "-").partition("-")[0].lower()
+    language = tongue(given.get("language", LANGUAGE))
     date, wrong = dated(said, source, language)
     yield from wrong
     found = dateline.find(raw.text, language)
@@ -46,6 +47,12 @@ def assemble(raw: Raw, source: str, said: Sequence[Said]) -> Iterator[Document |
         genre=given.get("genre") or (genres.of(title) if title else None),
         places=raw.places,
     )
+
+
+def tongue(tag: str) -> str:
+    """The language of a tag in lower case ("en-GB" is "en"); English where the tag names none (BCP 47)."""
+    code = re.match(r"[a-z]{2,3}(?![a-z])", tag.strip().lower())
+    return code[0] if code else LANGUAGE
 
 
 def dated(said: Sequence[Said], source: str, language: str) -> tuple[Interval | None, list[Problem]]:

@@ -1,7 +1,7 @@
 """Word documents: paragraphs and table rows in document order, tracked changes as accepted.
 
 Creation and modification dates of the file are not the day of publication and are not read.
-Footnotes, comments, headers and footers are left out.
+Footnotes, comments, text boxes, headers and footers are left out.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from io import BytesIO
 from typing import Any
 
 from verbale.core.problem import Problem, Unreadable
-from verbale.documents import blocks
+from verbale.documents import blocks, metadata
 from verbale.documents.blocks import Piece
-from verbale.documents.pdf import carried
 from verbale.documents.raw import Raw
 
 NAME = "docx"
 SUFFIXES = (".docx", ".docm")
 PACKED = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0"  # the older container: .doc, and a .docx under a password
+LIST = "list"
 LARGEST = 256 * 1024 * 1024
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TURNED = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
@@ -63,26 +63,36 @@ def properties(document: Any, text: str) -> dict[str, str]:
     """The title: a paragraph in Title style, else the title property where the text carries it."""
     styled = (p.text for p in document.paragraphs[:20] if p.style is not None and p.style.name == "Title")
     title = next((t for t in styled if t.strip()), "") or str(document.core_properties.title or "")
-    return {"title": title} if carried(title, text) else {}
+    return {"title": title} if metadata.carried(title, text) else {}
 
 
 def pieces(document: Any) -> Iterator[Piece]:
     """Paragraphs, numbered from 1 with the name of their style, and the rows of tables."""
-    for number, (element, first) in enumerate(elements(document.element.body), 1):
-        text, name = (cells(element), "table row") if element.tag == W + "tr" else paragraph(element, document)
+    before = ""
+    for number, (element, kind) in enumerate(elements(document.element.body), 1):
+        text, name = (cells(element), "table row") if kind else paragraph(element, document)
+        group = kind or (LIST if text.startswith(blocks.BULLET) else "")
         if text.strip():
-            yield Piece(text, "paragraph", number, name, tight=not first)
+            yield Piece(text, "paragraph", number, name, tight=bool(group) and group == before)
+            before = group
 
 
-def elements(parent: Any) -> Iterator[tuple[Any, bool]]:
-    """Paragraphs and table rows below an element; False for the later rows of a table."""
-    for child in parent:
+def elements(parent: Any) -> Iterator[tuple[Any, str]]:
+    """Paragraphs with "", and table rows with a name that the rows of one table share."""
+    for number, child in enumerate(inside(parent, W + "p", W + "tbl")):
         if child.tag == W + "p":
-            yield child, True
-        elif child.tag == W + "tbl":
-            yield from ((row, i == 0) for i, row in enumerate(child.iter(W + "tr")))
+            yield child, ""
+        else:
+            yield from ((row, f"table {number}") for row in inside(child, W + "tr"))
+
+
+def inside(parent: Any, *tags: str) -> Iterator[Any]:
+    """Children with the tags, those in content controls and tracked insertions as well."""
+    for child in parent:
+        if child.tag in tags:
+            yield child
         elif child.tag in WRAPS:
-            yield from elements(child)
+            yield from inside(child, *tags)
 
 
 def paragraph(element: Any, document: Any) -> tuple[str, str | None]:
@@ -107,5 +117,5 @@ def said(element: Any) -> str:
 
 def cells(row: Any) -> str:
     """The cells of a row, parted by tabs, on one line."""
-    found = (" ".join(" ".join(said(p).split()) for p in cell.iter(W + "p")) for cell in row.iter(W + "tc"))
-    return "\t".join(" ".join(c.split(" ")) for c in found).rstrip()
+    found = (" ".join(said(p) for p in cell.iter(W + "p")) for cell in inside(row, W + "tc"))
+    return "\t".join(" ".join(words.split()) for words in found).rstrip()

@@ -30,6 +30,7 @@ DEEPEST = 400  # open elements; pages stay under a hundred, and parsers slow dow
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 HOLDERS = ("body", "div", "section", "article", "main", "header", "ul", "ol", "dl", "table", "tbody", "thead", "hr")
 BLOCKS = frozenset((*HEADINGS, *HOLDERS, "p", "blockquote", "li", "tr", "pre", "dt", "dd", "figcaption"))
+ROWS = ("tr", "li")  # what stands inside them makes no blocks of its own, but for a list in a list
 UNSEEN = ("script", "style", "nav", "noscript", "template", "head", "form", "button", "select", "iframe", "svg")
 KEPT = 0.5  # of the words of <main> or <article>: with less, extraction has cut into the document
 
@@ -138,7 +139,11 @@ def inline(node: LexborNode, block: Key, count: list[int]) -> Iterator[tuple[Key
         elif name in ("td", "th"):
             yield from inline(child, block, count)
             yield block, "\t"
-        elif name in BLOCKS and block[0] not in ("tr", "li"):
+        elif name in BLOCKS and block[0] in ROWS and not (name == "li" and block[0] == "li"):
+            yield block, " "
+            yield from inline(child, block, count)
+            yield block, " "
+        elif name in BLOCKS:
             count[0] += 1
             yield from inline(child, (name, count[0]), count)
             count[0] += 1

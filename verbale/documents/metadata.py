@@ -12,12 +12,19 @@ from verbale.core.problem import Unreadable
 KEYS = ("date", "publisher", "title", "url", "language", "genre", "place")
 SIDECAR = ".meta.json"
 LONGEST = 1024 * 1024
+HEAD = 4000
 
 
 def words(values: Mapping[str, Any]) -> dict[str, str]:
     """The known keys that hold words (a year may be a number), single-spaced."""
     found = {k: values[k] for k in KEYS if isinstance(values.get(k), str | int) and not isinstance(values[k], bool)}
     return {k: " ".join(str(v).encode("utf-8", "ignore").decode().split()) for k, v in found.items() if str(v).strip()}
+
+
+def carried(title: str, text: str) -> bool:
+    """Whether a title property stands at the head of the text: writing programs often leave a file name there."""
+    words = " ".join(title.split()).casefold()
+    return bool(words) and words in " ".join(text[:HEAD].split()).casefold()
 
 
 def sidecar(path: Path) -> Path:

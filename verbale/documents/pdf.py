@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from verbale.core.problem import Problem, Unreadable
-from verbale.documents import blocks, layout
+from verbale.documents import blocks, layout, metadata
 from verbale.documents.raw import Raw
 
 NAME = "pdf"
@@ -40,12 +40,7 @@ def read(data: bytes, source: str) -> Iterator[Raw | Problem]:
     if bare:
         yield Problem(source, f"has no text on page{'s' * (len(bare) > 1)} {', '.join(bare)}", fatal=False)
     text, places = blocks.join(layout.pieces(pages))
-    yield Raw(text, meta={"title": title} if carried(title, text) else {}, places=places)
-
-
-def carried(title: str, text: str) -> bool:
-    """Whether the title property stands in the text: writing programs often leave a file name there."""
-    return bool(title) and " ".join(title.split()).casefold() in " ".join(text[:4000].split()).casefold()
+    yield Raw(text, meta={"title": title} if metadata.carried(title, text) else {}, places=places)
 
 
 def opened(data: bytes) -> tuple[list[list[layout.Row]], str]:

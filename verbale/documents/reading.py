@@ -68,7 +68,7 @@ def file(found: walk.File, given: Said) -> Iterator[Document | Problem]:
     try:
         words = metadata.load(beside)
     except Unreadable as error:
-        yield Problem(beside.name, str(error), fatal=False)
+        yield Problem(walk.base(beside), str(error), fatal=False)
     try:
         with found.path.open("rb") as handle:
             said = [given, Said("sidecar", "sidecar", words)]

@@ -23,7 +23,13 @@ class File:
 
     @property
     def source(self) -> str:
-        return self.path.name or self.path.resolve().name
+        return base(self.path)
+
+
+def base(path: Path) -> str:
+    """The base name, with a mark for each character that cannot be printed, so that it stays one line."""
+    name = path.name or path.resolve().name or "/"
+    return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def suffix(path: Path) -> str:
@@ -33,7 +39,7 @@ def suffix(path: Path) -> str:
 
 def files(path: Path) -> Iterator[File | Problem]:
     """The file at a path, or all below a folder. What is not there, or cannot be opened, is a Problem."""
-    name = path.name or path.resolve().name or "/"
+    name = base(path)
     if path.is_dir():
         found = False
         for file in below(path):
@@ -52,7 +58,7 @@ def below(folder: Path) -> Iterator[File | Problem]:
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
     except OSError as error:
-        yield Problem(folder.name, f"cannot be opened ({reason(error)})")
+        yield Problem(base(folder), f"cannot be opened ({reason(error)})")
         return
     stems = {Path(e.name).stem for e in entries if not container(Path(e.name))}
     for entry in entries:

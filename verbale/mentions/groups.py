@@ -104,7 +104,7 @@ def _side(text: str, line: Line, a: Actor, words: _Forms) -> Span | None:
     tail = text[a.span.end : min(line.span.end, a.span.end + 30)]
     after = tail.split()[:1]
     start, end = a.span.start, a.span.end
-    if after and a.form == "demonym" and after[0].strip(".,;:").casefold() in words.after:
+    if after and tail[:1].isspace() and after[0].strip(".,;:").casefold() == after[0].strip(".,;:") and after[0].strip(".,;:") in words.after:
         end = a.span.end + tail.find(after[0]) + len(after[0].rstrip(".,;:"))
     before = text[max(line.span.start, start - 40) : start].casefold()
     cue = next((b for b in words.before if before.endswith(b + " ") or before.endswith(b + " the ")), None)
@@ -279,8 +279,9 @@ def _states(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str,
 
 def _leaders(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str, ...]:
     number = row.get("number", 0)
-    heads = [p.ids[0] for p in memory.persons if memory.levels.get(p.ids[0]) in HEADS]
-    people = list(dict.fromkeys(heads)) or list(dict.fromkeys(p.ids[0] for p in memory.persons))
+    heads = list(dict.fromkeys(p.ids[0] for p in memory.persons if memory.levels.get(p.ids[0]) in HEADS))
+    titled = list(dict.fromkeys(p.ids[0] for p in memory.persons if p.ids[0] in memory.levels))
+    people = heads if len(heads) >= max(number, 1) else titled
     by_state = {scene.states.get(p, p): p for p in reversed(people)}
     kept = [
         p

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from verbale.core.line import Turn
 from verbale.core.mention import Actor
 from verbale.mentions.actors import HEADS, Found, is_role_label, office_of, strip_titles
+from verbale.mentions.names.flat import flat
+from verbale.mentions.names.index import index
 from verbale.mentions.names.titles import titles
 from verbale.mentions.view import View
 
@@ -114,6 +116,10 @@ def _titled_parties(view: View, found: Found, states: dict[str, str]) -> list[st
     if not view.lines:
         return []
     line = view.lines[0]
+    title = view.document.title
+    if title and title.casefold().split()[:4] != line.span.of(view.document.text).casefold().split()[:4]:
+        hits = index(view.lexicon, view.facts).find(flat(title).text)
+        return list(dict.fromkeys(n.key for h in hits for n in h.names[:1] if n.sort in ("state", "body") and n.key))
     topic = min((i for w in _topic_words(view) if (i := view.document.text.find(f" {w} ", line.span.start, line.span.end)) > 0), default=line.span.end)
     people = [a for a in found.actors if a.line == line.index]
     inner = [view.flat.back(h.start, h.end) for h in view.hits_in(*view.bounds(line))]

@@ -36,7 +36,7 @@ def forms(lexicon: Lexicon) -> _Forms:
 
 
 def find(view: View, actors: Sequence[Actor]) -> tuple[Phrase, ...]:
-    """Phrases in text order. Inside a longer phrase a shorter one counts only if it is a fixed formula of its own."""
+    """Phrases in text order. Inside a longer phrase a shorter one counts only if it is a name of its own."""
     table = forms(view.lexicon)
     low = view.flat.text.casefold()
     if len(low) != len(view.flat.text):
@@ -53,16 +53,15 @@ def find(view: View, actors: Sequence[Actor]) -> tuple[Phrase, ...]:
             line = next(lines, None)
         if line is None or not line.span.contains(span) or _hidden(span, row, out):
             continue
-        out.append(
-            Phrase(span, line.index, row["canonical"], row.get("tradition"), _scope(view, line, span, row, actors))
-        )
+        scope = _scope(view, line, span, row, actors)
+        out.append(Phrase(span, line.index, row["canonical"], row.get("tradition"), scope, row.get("weight", "fixed")))
     return tuple(out)
 
 
 def _hidden(span: Span, row: Entry, before: Sequence[Phrase]) -> bool:
-    """Part of a phrase already found, of the same family or no formula of its own."""
+    """Part of a phrase already found, and no name of its own."""
     for other in before[-6:]:
-        if other.span.contains(span) and (row.get("weight") != "fixed" or other.canonical == row["canonical"]):
+        if other.span.contains(span) and (not row.get("name") or other.canonical == row["canonical"]):
             return True
         if other.span.overlaps(span) and not other.span.contains(span):
             return True

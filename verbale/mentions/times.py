@@ -1,6 +1,6 @@
 """Time expressions: dates, relative times, durations, recurrences, vague references.
 
-What goes in: a document and its lines, parsed or not. What comes out: `Time` mentions in text order, each inside one line.
+What goes in: a document and its lines, parsed or not. What comes out: `Time` mentions in text order, each in one line.
 A span leaves out the preposition ahead of it, save where that is part of the expression ("between 5 and 7 July");
 the preposition gives `sign`, and "since", "after", "until", "by" and "before" leave the interval open at that end.
 A month, part of one, season or year after "in" is some time within it; an explicit day or range is filled by what it
@@ -32,7 +32,6 @@ from verbale.mentions.clock.meaning import (
     InYear,
     Length,
     Meaning,
-    Numeric,
     Prior,
     Same,
     Shift,
@@ -46,7 +45,7 @@ from verbale.mentions.clock.meaning import (
 from verbale.mentions.clock.period import Period, opened
 from verbale.mentions.clock.resolve import readings
 from verbale.mentions.clock.tense import direction
-from verbale.mentions.clock.tokens import Node, split
+from verbale.mentions.clock.tokens import split
 from verbale.mentions.clock.vocabulary import Vocabulary, vocabulary
 
 KIND = "time"
@@ -239,8 +238,8 @@ def _dated(
     ]
     try:
         found = tuple(dict.fromkeys(p for c in readers for p in readings(item.meaning, c)))
-    except Unresolved as reason:
-        return replace(base, reason=str(reason)), None
+    except Unresolved as problem:
+        return replace(base, reason=str(problem)), None
     within = bool(setting.words.within.search(ahead))
     basis = _basis(item, setting, prior, side)
     opens = base.sign if base.sign != "from" or item.kind == "Signed" or setting.words.starts.search(ahead) else "at"
@@ -285,6 +284,3 @@ def _relative(meaning: Meaning) -> bool:
     except Unresolved as reason:
         return str(reason) == NO_ANCHOR
     return False
-
-
-__all__ = ["KIND", "Node", "Numeric", "find"]

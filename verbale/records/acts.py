@@ -123,10 +123,18 @@ def _carried(ctx: Context, line: Line, parse: Parse, verb: Token, carriers: Fram
         if passive(parse, verb) or light["mode"] == "occur":
             nouns = subjects(parse, verb) + nouns
         for noun in nouns:
-            for row in table.of_noun(parse, noun)[:1]:
+            for row in table.of_noun(parse, noun)[:1] or _gathering(ctx, line, noun, light["mode"]):
                 if act := _light(ctx, line, parse, verb, noun, row, light["mode"]):
                     yield act
                 return
+
+
+def _gathering(ctx: Context, line: Line, noun: Token, mode: str) -> list[Entry]:
+    """The meeting frame, where somebody attends a named forum or conference."""
+    actor = ctx.actor(line, noun) if mode == "attend" else None
+    words = actor.span.of(ctx.document.text).casefold().split() if actor and actor.sort in ("body", "institution") else []
+    heads_ = {w for r in ctx.lexicon.table("gathering") for w in r["heads"]}
+    return [r for r in ctx.lexicon.table("event") if r["id"] == "meeting"] if heads_ & set(words) else []
 
 
 def _light(ctx: Context, line: Line, parse: Parse, verb: Token, noun: Token, row: Entry, mode: str) -> Act | None:
@@ -134,7 +142,8 @@ def _light(ctx: Context, line: Line, parse: Parse, verb: Token, noun: Token, row
     subject = agents(parse, verb) if turned else subjects(parse, verb)
     role = str({"attend": "participant", "host": "host"}.get(mode, row["subj"]))
     act = Act(row, verb, noun, clause_span(parse, verb), tuple(_roles(ctx, line, subject, role)), mode=mode)
-    act = replace(act, roles=act.roles + tuple(_within(ctx, line, parse, noun, row)))
+    held = tuple((i, "organiser") for a in [ctx.actor(line, noun)] if a and a.sort == "body" for i in a.ids)
+    act = replace(act, roles=act.roles + held + tuple(_within(ctx, line, parse, noun, row)))
     return _with_preps(ctx, line, parse, act, (verb, noun), row, ())
 
 
@@ -209,7 +218,9 @@ def _nominal(ctx: Context, line: Line, parse: Parse, noun: Token, row: Entry) ->
     """A noun of event that no light verb carries, where its own words say enough."""
     if not row.get("alone"):
         return
-    act = Act(row, noun, noun, np_span(parse, noun), mode="noun")
+    dated = next((k for k in parse.kids(noun, "acl", "relcl") if k.tag in ("VBN", "VBD") and k.lemma in _carriers(ctx)), None)
+    span = np_span(parse, noun).cover(clause_span(parse, dated, dated)) if dated else np_span(parse, noun)
+    act = Act(row, noun, noun, span, mode="noun")
     act = replace(act, roles=tuple(_within(ctx, line, parse, noun, row)))
     if row.get("thing"):
         thing = next((t for prep, t in preps(parse, noun) if prep == "of"), None)
@@ -237,9 +248,13 @@ def _nominal(ctx: Context, line: Line, parse: Parse, noun: Token, row: Entry) ->
         )
         done = _with_preps(ctx, line, parse, act, (noun, thing), row, ())
     else:
-        done = _with_preps(ctx, line, parse, act, (noun,), row, ())
+        done = _with_preps(ctx, line, parse, act, (noun, *((dated,) if dated else ())), row, ())
     if done and (done.thing or done.roles):
         yield done
+
+
+def _carriers(ctx: Context) -> frozenset[str]:
+    return frozenset(v for r in ctx.lexicon.table("light-verb") for v in r["verbs"])
 
 
 def _is_thing(ctx: Context, line: Line, token: Token) -> bool:

@@ -13,11 +13,11 @@ BY = "phrase/1"
 
 
 def find(ctx: Context) -> Iterator[Record]:
-    """A record for every set phrase in a line that is no page furniture."""
+    """A record for every fixed formula in a line that is no page furniture; stock wording stays a mention."""
     for line in ctx.lines:
         if line.kind in ("furniture", "credit"):
             continue
-        for p in ctx.phrases.get(line.index, ()):
+        for p in (p for p in ctx.phrases.get(line.index, ()) if p.weight == "fixed"):
             values = {"canonical": p.canonical, "surface": p.span.of(ctx.document.text), "scope": p.scope or _dyad(ctx)}
             yield ctx.make(
                 line,

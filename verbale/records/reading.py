@@ -16,6 +16,7 @@ from verbale.core.interval import Interval
 from verbale.core.line import Line
 from verbale.core.mention import Mention
 from verbale.core.record import Reading, Record
+from verbale.documents.folding import fold
 from verbale.facts import Facts
 from verbale.facts import load as load_facts
 from verbale.lexicon import Lexicon
@@ -88,7 +89,8 @@ def _parse(
         if line.kind not in ("furniture", "credit")
         and (line.index in named or cue.search(document.text, line.span.start, line.span.end))
     ]
-    parses = tool.parse((line.span.of(document.text), line.span.start) for line in wanted)
+    folded = fold(document.text)  # the tagger knows straight quotes best; offsets hold
+    parses = tool.parse((line.span.of(folded), line.span.start) for line in wanted)
     return parsed(lines, frozenset(line.index for line in wanted), list(parses))
 
 

@@ -57,7 +57,9 @@ def _of_verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Re
         target = _target(parse, verb, row)
         if target is None or not _fits(parse, row, target, verb):
             continue
-        if made := _record(ctx, line, parse, verb, row, subjects(parse, verb), target, clause_span(parse, verb)):
+        held = subjects(parse, verb)
+        issuers = ctx.scene.issuers if not held and preamble(parse, verb) and line.role == "text" else ()
+        if made := _record(ctx, line, parse, verb, row, held, target, clause_span(parse, verb), issuers):
             yield made
             return
     if verb.lemma in _showing(ctx.lexicon):
@@ -88,6 +90,12 @@ def asserts(parse: Parse, verb: Token) -> bool:
             or any(k.lemma in ("be", "have") for k in parse.kids(verb, "aux"))
         )
     return False
+
+
+def preamble(parse: Parse, verb: Token) -> bool:
+    """"Recognising the importance of …": a sentence that opens with a participle is its issuers' own."""
+    first = next((t for t in parse if t.pos not in ("PUNCT", "ADV")), verb)
+    return verb.tag == "VBG" and verb.i == first.i and verb.dep in ("ROOT", "advcl", "dep")
 
 
 def _target(parse: Parse, verb: Token, row: Entry) -> Span | None:
@@ -195,10 +203,11 @@ def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[
 
 
 def _record(
-    ctx: Context, line: Line, parse: Parse, word: Token, row: Entry, held: Sequence[Token], target: Span, span: Span
+    ctx: Context, line: Line, parse: Parse, word: Token, row: Entry, held: Sequence[Token], target: Span, span: Span,
+    issuers: tuple[str, ...] = (),
 ) -> Record | None:
     actors = [a for t in held if (a := ctx.actor(line, t)) and a.sort in HOLDERS]
-    holders = tuple(dict.fromkeys(_acting(ctx, i, a) for a in actors for i in a.ids if i != "media"))
+    holders = tuple(dict.fromkeys(_acting(ctx, i, a) for a in actors for i in a.ids if i != "media")) or issuers
     if not holders or not any(c.isalnum() for c in target.of(ctx.document.text)):
         return None
     inside = ctx.inside(line, target, "state", "body", "person", "institution", "group")

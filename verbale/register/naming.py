@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
+from verbale.core.ids import slug
 from verbale.core.mention import Actor
 from verbale.core.record import Reading
 
@@ -14,6 +16,16 @@ def written(reading: Reading) -> Counter[tuple[str, str]]:
     text = reading.document.text
     found = ((m.ids[0], " ".join((m.name or m.span).of(text).split())) for m in named)
     return Counter((who, _cased(who, name)) for who, name in found if name)
+
+
+def best(found: Iterable[tuple[str, str, int]]) -> dict[str, str]:
+    """Of (actor id, name, times), each actor's name: a person's in full, else the one written most often."""
+    ranked = sorted(found, key=lambda row: (_full(row[0], row[1]), row[2], len(row[1]), row[1]))
+    return {who: name for who, name, _ in ranked}
+
+
+def _full(who: str, name: str) -> bool:
+    return who.startswith("person:") and f"person:{slug(name)}" == who
 
 
 def _cased(who: str, name: str) -> str:

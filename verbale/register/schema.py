@@ -94,6 +94,7 @@ actors = sa.Table(
     sa.Column("part", sa.Text, primary_key=True),
     sa.ForeignKeyConstraint(["reading", "number"], ["records.reading", "records.number"], ondelete="CASCADE"),
     sa.Index("actors_by_actor", "actor", "reading", "number"),
+    sqlite_with_rowid=False,
 )
 
 names = sa.Table(
@@ -104,6 +105,7 @@ names = sa.Table(
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("times", sa.Integer, nullable=False),
     sa.Index("names_by_actor", "actor"),
+    sqlite_with_rowid=False,
 )
 
 refusals = sa.Table(

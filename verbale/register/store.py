@@ -14,6 +14,7 @@ from verbale.core.record import Reading
 from verbale.register import opening
 from verbale.register.errors import RegisterError
 from verbale.register.guard import told
+from verbale.register.naming import best
 from verbale.register.queries import Side, current, has, hits, joined, kept, same, within
 from verbale.register.rows import About, Hit, Kept, about
 from verbale.register.schema import actors as parts
@@ -157,17 +158,15 @@ class Register:
             return frozenset(connection.execute(chosen).scalars())
 
     def names(self, ids: Collection[str]) -> dict[str, str]:
-        """Each actor's name as current readings write it most often; ids that no text names are left out."""
-        times = sa.func.sum(names.c.times)
+        """Each actor's name as current readings write it; ids that no text names are left out."""
         chosen = (
-            sa.select(names.c.actor, names.c.name)
+            sa.select(names.c.actor, names.c.name, sa.func.sum(names.c.times))
             .join(readings, readings.c.number == names.c.reading)
             .where(readings.c.current, names.c.actor.in_(sorted(ids)))
             .group_by(names.c.actor, names.c.name)
-            .order_by(times, sa.func.length(names.c.name), names.c.name.desc())
         )
         with self._reads() as connection:
-            return dict(connection.execute(chosen).tuples().all())
+            return best((who, name, int(times)) for who, name, times in connection.execute(chosen))
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Sentences and quotes that hold every word, and every phrase in double quotes; the best first.

@@ -22,7 +22,10 @@ TREATIES = frozenset({"signing", "entry-into-force", "issue"})
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote: the words, who said them, and the document they stand in. url: only of the web."""
+    """A footnote: the words, who said them, and the document they stand in.
+
+    said_by: nothing where it is the publisher alone. url: only of the web.
+    """
 
     number: int
     quote: str
@@ -217,10 +220,11 @@ class _Notes:
     def _note(self, kept: Kept, number: int) -> Note:
         doc = kept.document
         source = doc.source + (f" item {doc.item}" if doc.item else "")
+        alone = kept.record.said_by == (doc.publisher,)
         return Note(
             number=number,
             quote=clean(kept.record.quote),
-            said_by=sayers(kept.record, self._name),
+            said_by="" if alone else sayers(kept.record, self._name),
             title=clean(doc.title or ""),
             source=clean(source),
             publisher=clean(self._name(doc.publisher)) if doc.publisher else "",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from verbale.core.record import Reading
-from verbale.register.naming import written
+from verbale.register.naming import best, written
 
 
 @cache
@@ -52,5 +52,4 @@ def _bare(actor: str) -> str:
 
 def of_reading(reading: Reading) -> Names:
     """Names as this document writes them most often."""
-    ranked = sorted(written(reading).items(), key=lambda pair: (pair[1], len(pair[0][1]), pair[0][1]))
-    return Names({who: name for (who, name), _ in ranked})
+    return Names(best((who, name, times) for (who, name), times in written(reading).items()))

@@ -15,6 +15,7 @@ from verbale.views.names import Names
 
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 SIGNS = {"=": "", "~": "about ", ">": "over ", ">=": "at least ", "<": "under ", "<=": "up to "}
+GLUED = ("%", "x")
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 ARROW = ("visitor", "giver", "host", "receiver")
 """Roles that stand on either side of an arrow, in that order."""
@@ -40,13 +41,19 @@ def when(time: Interval | None) -> str:
     """A time at its own precision ("4 May 2021", "May 2021", "3–4 Jul 2024"), its ends where it has no plain form."""
     if time is None:
         return ""
-    if PLAIN.fullmatch(time.edtf):
-        return _day(time.edtf)
-    first, last = time.edtf.split("/") if time.edtf.count("/") == 1 else map(_iso, (time.earliest, time.latest))
+    words = edtf(time.edtf) or edtf(f"{_iso(time.earliest)}/{_iso(time.latest)}") or clean(time.edtf)
+    return f"within {words}" if time.within and "–" in words else words
+
+
+def edtf(words: str) -> str:
+    """Years, months, days and intervals of them in words; nothing for what EDTF writes otherwise."""
+    first, slash, last = words.partition("/")
     first, last = (end if PLAIN.fullmatch(end) else "" for end in (first, last))
     if first and last:
-        return f"{'within ' if time.within else ''}{_range(first, last)}"
-    return f"since {_day(first)}" if first else f"until {_day(last)}" if last else clean(time.edtf)
+        return _range(first, last)
+    if not slash:
+        return _day(first) if first else ""
+    return f"since {_day(first)}" if first else f"until {_day(last)}" if last else ""
 
 
 def _iso(day: date | None) -> str:
@@ -77,9 +84,11 @@ def number(value: float | None) -> str:
 
 
 def gist(record: Record, name: Names) -> str:
-    """The key fields of a record in words; the quote stays the authority."""
-    made = GISTS.get(record.kind, _other)(record.values, name)
-    return clean(made)
+    """The key fields of a record in words, a figure's period where it is not the record's time; the quote rules."""
+    values = dict(record.values)
+    if record.time and values.get("period") == record.time.edtf:
+        del values["period"]
+    return clean(GISTS.get(record.kind, _other)(values, name))
 
 
 def sayers(record: Record, name: Names) -> str:
@@ -92,22 +101,32 @@ def involved(record: Record) -> tuple[str, ...]:
 
 
 def _figure(values: Mapping[str, Any], name: Names) -> str:
-    low, high, unit = values.get("low"), values.get("high"), str(values.get("unit") or "")
+    measure, unit = _text(values.get("measure")).replace("-", " "), str(values.get("unit") or "")
+    low, high = values.get("low"), values.get("high")
     amount = f"{number(low)}–{number(high)}" if low is not None else number(values.get("value"))
     amount = f"{SIGNS.get(str(values.get('comparator') or '='), '')}{amount}"
-    glued = amount + unit if unit in ("%", "x") else f"{amount} {unit}"
+    whole = amount + unit if unit in GLUED else f"{amount} {unit if amount == '1' else _several(unit)}"
     per = f" per {values['per']}" if values.get("per") else ""
-    shape = {"ordinal": f"no. {amount} ({unit})", "rank": f"rank {amount}", "unique": "the only one"}
-    head = shape.get(str(values.get("form")), (glued + per).strip())
-    rest = [_change(values.get("change")), _text(values.get("period")), _text(values.get("scope"))]
-    return ", ".join([f"{_text(values.get('measure')).replace('-', ' ')}: {head}", *filter(None, rest)])
+    ordinal = f"no. {amount}" + ("" if unit in measure.split() else f" ({unit})")
+    shape = {"ordinal": ordinal, "rank": f"rank {amount}", "unique": "the only one"}
+    head = shape.get(str(values.get("form")), (whole + per).strip())
+    rest = [_change(values.get("change")), edtf(_text(values.get("period"))), _text(values.get("scope"))]
+    return ", ".join([f"{measure}: {head}" if measure else head, *filter(None, rest)])
+
+
+def _several(unit: str) -> str:
+    """The plural of a counted noun; codes and symbols have none."""
+    if not re.fullmatch(r"[a-z][a-z -]{2,}", unit) or unit.endswith("s"):
+        return unit
+    stem, end = (unit[:-1], "ies") if re.search(r"[^aeiou]y$", unit) else (unit, "s")
+    return stem + ("es" if re.search(r"(ch|sh|x)$", unit) else end)
 
 
 def _change(change: Any) -> str:
     if not isinstance(change, Mapping) or change.get("value") is None:
         return ""
     unit = str(change.get("unit") or "")
-    space = "" if unit in ("%", "x") else " "
+    space = "" if unit in GLUED else " "
     return f"{change.get('direction') or 'change'} {number(change['value'])}{space}{unit}"
 
 

@@ -120,7 +120,7 @@ def run(nodes: Sequence[Node], level: Compiled, text: str, vocabulary: Vocabular
 def _first(
     found: re.Match[str], level: Compiled, nodes: Sequence[Node], text: str, vocabulary: Vocabulary
 ) -> tuple[Node, int] | None:
-    """What the first rule that holds here makes, and where it ends; a rule that declines leaves its place to the next."""
+    """What the first rule that holds here makes, and where it ends; a rule that declines leaves room for the next."""
     before = True
     for name, pattern in level.single.items():
         before = before and name != found.lastgroup

@@ -27,8 +27,14 @@ WEEKDAY = "(?: <weekday|weekdayshort:w> <comma|open>? <the>? <dash>? )"
 YEAR = "(?: (?:<comma>? <dash>? (?:<of|in_>)? <year:y>))"
 NOT_COUNT = "(?! <counted> | <dash>? <num> | <slash> | <dot> <num> )"
 LINK = "(?: <dash|to|tilde> <the>? | <and:l> <the>? )"
-AHEAD = "(?= (?:<comma> <the>? <dom|domord>)* <comma>? <and|or> <the>? <dom|domord> <of>? <month:m> (?: <comma>? <year:y> )? )"
-PREPOSITION = "in_|since|by|of|from|between|to|the|and|or|dash|part|partof|last|this|next|before|after|slash|starting|on_|comma|open|lapse|earlier|whole"
+AHEAD = (
+    "(?= (?:<comma> <the>? <dom|domord>)* <comma>? <and|or> <the>? <dom|domord> <of>? "
+    "<month:m> (?: <comma>? <year:y> )? )"
+)
+PREPOSITION = (
+    "in_|since|by|of|from|between|to|the|and|or|dash|part|partof|last|"
+    "this|next|before|after|slash|starting|on_|comma|open|lapse|earlier|whole"
+)
 
 
 def _date(m: Match) -> Date:
@@ -180,8 +186,8 @@ def fiscal(m: Match) -> Made:
 
 
 @LEVEL.rule(
-    "(?<= <in_|since|by|of|from|before|after|to|between|the|comma|and|open|or|part|partof> ) <year:y> (?! <counted|slash> | <dash> <num> )",
-    "(?<! <mark|numbered|dash|slash|glued> ) <year:y> (?! <counted|slash|mark> )",
+    f"(?<= <{PREPOSITION}> ) (?<! <dash|slash> ) <year:y> (?! <counted|slash> | <dash> <num> )",
+    "(?<! <mark|numbered|dash|slash> ) <year:y> (?! <counted|slash|mark> )",
 )
 def year(m: Match) -> Made:
     """A number of four figures alone: of this and the last century unless a preposition or "the" leads it in."""

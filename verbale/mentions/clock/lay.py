@@ -99,7 +99,7 @@ def _(meaning: MonthOf, context: Context, settle: Settle) -> Period:
 def _(meaning: WeekDay, context: Context, settle: Settle) -> Period:
     anchor = context.day()
     if meaning.mode == "coming":
-        return cal.day(next(d for d in _weekdays(meaning.weekday, anchor) if d > anchor))
+        return cal.day(next(d for d in cal.weekdays(meaning.weekday, anchor) if d > anchor))
     week = settle(meaning.week, context) if meaning.week is not None else cal.step(anchor, "week", meaning.offset)
     return cal.day((week.first or anchor) + timedelta(days=meaning.weekday))
 

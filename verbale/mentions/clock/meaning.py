@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 
 class Unresolved(Exception):
@@ -231,7 +231,6 @@ class Vague:
 
 
 Meaning = Any
-M = TypeVar("M")
 
 
 def yearless(value: Meaning) -> bool:
@@ -250,11 +249,11 @@ def open_order(value: Meaning) -> bool:
     return is_dataclass(value) and any(open_order(getattr(value, f.name)) for f in fields(value))
 
 
-def in_year(value: M, year: int) -> M:
+def in_year(value: Meaning, year: int) -> Meaning:
     """The same with the year put where it is missing."""
     if isinstance(value, Date | Numeric):
         return replace(value, year=year) if yearless(value) else value
-    if not is_dataclass(value) or not yearless(value):
+    if not yearless(value):
         return value
     parts = {f.name: getattr(value, f.name) for f in fields(value)}
     return replace(value, **{k: in_year(v, year) for k, v in parts.items() if is_dataclass(v) and yearless(v)})

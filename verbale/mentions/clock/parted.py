@@ -16,10 +16,11 @@ DECADE = {0: (0, 3), 1: (4, 6), 2: (7, 9)}
 
 def part_of(which: str, whole: Period, anchor: date | None) -> Period:
     """A part of a closed period. Raises Unresolved where the period is open or a day."""
-    if not whole.first or not whole.last:
+    first, last = whole.first, whole.last
+    if not first or not last:
         raise Unresolved("part of an open time")
     if which == "end" and whole.precision == "week":
-        return cal.days(whole.last - timedelta(days=2), whole.last)
+        return cal.days(last - timedelta(days=2), last)
     if which in THIRD:
         return _third(THIRD[which], whole)
     if which in HALF:
@@ -63,8 +64,8 @@ def _half(n: int, whole: Period) -> Period:
     assert first and last
     size = _months(whole)
     if whole.precision in ("decade", "century"):
-        middle = first.year + size // 24
-        a, b = (first.year, middle - 1) if n == 0 else (middle, last.year)
+        centre = first.year + size // 24
+        a, b = (first.year, centre - 1) if n == 0 else (centre, last.year)
         return cal.join(cal.years(a, 1, "year"), cal.years(b, 1, "year"))
     if size and size % 2 == 0:
         return cal.months(cal.add(first, n * (size // 2), "month"), size // 2, "half" if size == 12 else "range")

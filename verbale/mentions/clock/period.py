@@ -138,3 +138,9 @@ def opened(period: Period, sign: str) -> Period:
 def _edge(bound: date, period: Period, direction: int) -> str:
     shape = period.precision if period.precision in ("month", "year", "decade", "century") else "day"
     return edtf.point(bound, shape)
+
+
+def weekdays(weekday: int, anchor: date) -> tuple[date, ...]:
+    """A weekday (Monday is 0) in the week before the anchor's, in it, and after it."""
+    this = anchor + timedelta(days=weekday - anchor.weekday())
+    return tuple(this + timedelta(days=7 * k) for k in (-1, 0, 1))

@@ -25,7 +25,7 @@ def between(m: Match) -> Made:
     if "r" in m and m["r"].ref != "present":
         return None
     today = Relative("day", 0)
-    return "Range", Range(m["a"] if "a" in m else today, m["b"] if "b" in m else today)
+    return "Range", Range(m.get("a", today), m.get("b", today))
 
 
 @LEVEL.rule(f"<{TIME}:a> <onwards> (?! <{TIME}> )", f"(?<= <from> ) <{TIME}:a> (?= <on_> (?: <comma|dot|and> | $ ) )")

@@ -35,6 +35,7 @@ MULTIPLE = {
 }
 CALENDAR = ("day", "week", "month", "quarter", "year", "decade", "century", "fortnight", "weekend")
 UNIT = "(?: <dash>? <business>? <unit|units|seconds:u> )"
+NO_NOUN = "(?! <cap|other|unit|units|month|business|ord|num|dash|of|half|and|weekday|last|period|daytime> )"
 AFTERWARDS = "ago|ago_prior|hence|later|before|after|starting|from"
 
 
@@ -148,9 +149,7 @@ def season_by(m: Match) -> Made:
     return "Season", Season(m["s"], Relative("year", 0), m["k"])
 
 
-@LEVEL.rule(
-    "(?<= <on_|by|since|before|after|lengthprep> ) <the>? <domord:d> (?! <cap|other|unit|units|month|business|ord|num|dash|of|half|and|weekday|last|period|daytime> )"
-)
+@LEVEL.rule(f"(?<= <on_|by|since|before|after|lengthprep> ) <the>? <domord:d> {NO_NOUN}")
 def bare_day(m: Match) -> Made:
     """A day of the month alone; in words only above twenty, for "the second" is most often no day."""
     if m["d"] <= 20 and not m.words("d")[:1].isdigit():

@@ -1,18 +1,18 @@
 """Meanings laid on the calendar.
 
-Conventions (the brief's own, stated so that a reader can redo them): early, mid and late month are days 1 to 10, 11 to 20
-and 21 to the end; early, mid and late year are its thirds, of a decade its years 0 to 3, 4 to 6, 7 to 9; of a week Monday to
-Wednesday, Tuesday to Friday, Thursday to Sunday, its end Friday to Sunday. "last Tuesday" is that of the week before the anchor's, "next Tuesday"
-of the week after it. "the past three years" ends on the day ahead of the anchor, "the next three years" starts on the
-day that follows it. An undated time is the last one begun for what is past, the next one not yet over for what is to
-come, else the nearest, another year than the anchor's counting twice as far.
+Conventions, stated so that a reader can redo them. Early, mid and late month are days 1 to 10, 11 to 20 and 21 to the
+end; early, mid and late year are its thirds; of a decade its years 0 to 3, 4 to 6 and 7 to 9; of a week Monday to
+Wednesday, Tuesday to Friday and Thursday to Sunday, its end Friday to Sunday. "last Tuesday" is that of the week before
+the anchor's, "next Tuesday" of the week after it. "the past three years" ends on the day ahead of the anchor, "the next
+three years" starts on the day that follows it. An undated time is the last one begun for what is past, the next one not
+yet over for what is to come, else the nearest, another year than the anchor's counting twice as far.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from verbale.mentions.clock import period as cal
 from verbale.mentions.clock.context import Context
@@ -52,7 +52,7 @@ def settle(meaning: Meaning, context: Context) -> Period:
     if isinstance(meaning, Range):
         return _range(meaning, context)
     if isinstance(meaning, WeekDay) and meaning.mode is None:
-        return _pick((cal.day(d) for d in _weekdays(meaning.weekday, context.day())), context)
+        return _pick((cal.day(d) for d in cal.weekdays(meaning.weekday, context.day())), context)
     if isinstance(meaning, MonthDay):
         return _pick(_tries(lambda k: _month_day(meaning, k, context.day()), range(-13, 14)), context)
     if isinstance(meaning, Date) and meaning.weekday is not None and (found := _by_weekday(meaning, context)):
@@ -100,11 +100,6 @@ def _far(period: Period, anchor: date) -> int:
     """Distance for what has no tense: another year counts twice as far as the anchor's own."""
     same = period.inside(anchor) or (period.first or date.min).year == anchor.year
     return period.distance(anchor) * (1 if same else 2)
-
-
-def _weekdays(weekday: int, anchor: date) -> tuple[date, ...]:
-    this = anchor + timedelta(days=weekday - anchor.weekday())
-    return tuple(this + timedelta(days=7 * k) for k in (-1, 0, 1))
 
 
 def _month_day(meaning: MonthDay, months: int, anchor: date) -> Period:

@@ -45,7 +45,7 @@ def _word(words: str, lexicon: Lexicon) -> str | None:
 
 
 def _nearest(text: str, span: Span, lexicon: Lexicon) -> str | None:
-    """The nearest cue; one in another clause counts as further off, one right after a future one is of its verb group."""
+    """The nearest cue; one in another clause counts as further off, one right after a future one is of its group."""
     pattern, _, _ = _cues(lexicon)
     best: tuple[int, str] | None = None
     last_end, last_sense = -GROUP, None

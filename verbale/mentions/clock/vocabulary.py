@@ -13,47 +13,42 @@ from verbale.mentions.clock.numbers import samples
 
 Classes = Mapping[str, Any]
 PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-KINDS = tuple(
-    [
-        "Day",
-        "Month",
-        "Year",
-        "Rel",
-        "WeekDay",
-        "Length",
-        "Every",
-        "Ref",
-        "Range",
-        "Season",
-        "Decade",
-        "Part",
-        "Quarter",
-        "Signed",
-    ]
+KINDS = (
+    "Day",
+    "Month",
+    "Year",
+    "Rel",
+    "WeekDay",
+    "Length",
+    "Every",
+    "Ref",
+    "Range",
+    "Season",
+    "Decade",
+    "Part",
+    "Quarter",
+    "Signed",
 )
-MARKS = tuple(
-    [
-        "dash",
-        "comma",
-        "dot",
-        "slash",
-        "open",
-        "close",
-        "poss",
-        "tilde",
-        "other",
-        "cap",
-        "less",
-        "glued",
-        "mark",
-        "date",
-        "clocktime",
-        "plus",
-        "stop",
-    ]
+MARKS = (
+    "dash",
+    "comma",
+    "dot",
+    "slash",
+    "open",
+    "close",
+    "poss",
+    "tilde",
+    "other",
+    "cap",
+    "less",
+    "mark",
+    "date",
+    "clocktime",
+    "plus",
+    "stop",
 )
 HOT = frozenset(
-    [
+    (
         "T",
         "date",
         "year",
@@ -79,7 +74,8 @@ HOT = frozenset(
         "since_then",
         "teens",
         "scale",
-    ]
+        "daytime",
+    )
 )
 
 
@@ -208,11 +204,11 @@ def _build(lexicon: Lexicon) -> Vocabulary:
                 _merge(cased, form, classes)
             else:
                 _merge(phrases if len(parts) > 1 else words, parts if len(parts) > 1 else parts[0], classes)
-    for form, classes in _feasts(lexicon):
+    for form, feast in _feasts(lexicon):
         parts = pieces(form)
-        _merge(phrases if len(parts) > 1 else words, parts if len(parts) > 1 else parts[0], classes)
-    for form, found in cased.items():
-        cased[form] = {**words.get(form.casefold(), {}), **found}
+        _merge(phrases if len(parts) > 1 else words, parts if len(parts) > 1 else parts[0], feast)
+    for form, own in cased.items():
+        cased[form] = dict(words.get(form.casefold(), {})) | dict(own)
     by_first: dict[str, list[Phrase]] = {}
     for key, found in phrases.items():
         by_first.setdefault(key[0], []).append(Phrase(key, found))

@@ -11,7 +11,7 @@ from verbale.core.line import Line
 from verbale.facts import Facts
 from verbale.lexicon import Lexicon
 from verbale.mentions.dating.evidence import Dating, Evidence
-from verbale.mentions.dating.meet import meet
+from verbale.mentions.dating.meet import NO_DAY, meet
 
 __all__ = ["Dating", "Evidence", "infer"]
 
@@ -30,18 +30,15 @@ def infer(document: Document, lines: Sequence[Line], lexicon: Lexicon, facts: Fa
         return Dating(None, (), None, "nothing in the text bounds its date")
     met = meet(evidence)
     if isinstance(met, str):
-        return Dating(None, evidence, _conflict(evidence), None if _conflict(evidence) else met)
+        return Dating(None, evidence, _conflict(evidence), met)
     if met.edtf.count("/") and len({kind for kind, _ in found}) < 2:
         return Dating(None, evidence, None, "only one kind of evidence, which does not name the day")
     return Dating(met, evidence, None)
 
 
 def _conflict(evidence: Sequence[Evidence]) -> str | None:
-    """The first two pieces that have no day in common, in words."""
+    """The first two pieces that have no day in common, in words; all where only together they leave none."""
     for a, b in combinations(evidence, 2):
         if meet((a, b)) == NO_DAY:
             return f"{a.reason}; but {b.reason}"
     return None if meet(evidence) != NO_DAY else "; but ".join(dict.fromkeys(e.reason for e in evidence))
-
-
-NO_DAY = "no day fits all the evidence"

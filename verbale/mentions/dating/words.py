@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -18,8 +19,9 @@ def any_of(lexicon: Lexicon, *classes: str) -> str:
     return choice(form for row in rows for pattern in row["words"] for form in variants(pattern))
 
 
-def choice(forms: object) -> str:
-    words = sorted({str(f) for f in forms}, key=lambda w: (-len(w), w))  # type: ignore[attr-defined]
+def choice(forms: Iterable[str]) -> str:
+    """A group of alternatives, longest first; one that never matches where there are none."""
+    words = sorted({*forms}, key=lambda w: (-len(w), w)) or ["\0"]
     return "(?:" + "|".join(r"\s+".join(map(re.escape, w.split())) for w in words) + ")"
 
 
@@ -74,6 +76,13 @@ def value(text: str, lexicon: Lexicon) -> int | None:
     return sum(p for p in parts if p is not None) if all(p is not None for p in parts) else None
 
 
+@cache
+def planned(lexicon: Lexicon) -> re.Pattern[str]:
+    """A future verb form with a verb of holding or going to a meeting."""
+    verb = any_of(lexicon, "attend")
+    return re.compile(rf"(?<!\w){any_of(lexicon, 'modal')}\s+(?:\w+\s+){{0,2}}?{verb}(?!\w)", re.IGNORECASE)
+
+
 YEAR = re.compile(r"(?<![\d,.])(?:1[789]|20)\d\d(?![\d,.]\d|\d)")
 
 
@@ -98,6 +107,10 @@ def day_of(found: re.Match[str], lexicon: Lexicon) -> date | None:
         return date(int(found[5]), number, int(re.match(r"\d+", day)[0]))  # type: ignore[index]
     except ValueError:
         return None
+
+
+def exists(year: int, month: int, day: int) -> bool:
+    return 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def last_day(year: int, month: int) -> date:

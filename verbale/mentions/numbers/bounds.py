@@ -7,34 +7,40 @@ from functools import cache
 
 from verbale.lexicon import Lexicon
 from verbale.mentions.numbers.trie import alternation
-from verbale.mentions.numbers.vocabulary import Vocabulary, vocabulary
+from verbale.mentions.numbers.vocabulary import Bound, Vocabulary, vocabulary
 
 WINDOW = 64  # characters looked at before a number
 LONGEST = 6  # words in the longest bound
 BREAK = re.compile(r"[,;:()!?«“”\"\n]\s*(?=\S)|\.\s+(?=[A-Z])")
 
 
-def before(text: str, first: int, start: int, lexicon: Lexicon, duration: bool = False) -> str | None:
+def before(
+    text: str, first: int, start: int, lexicon: Lexicon, duration: bool = False, small: bool = False
+) -> str | None:
     """The comparator that the words before `start` give, no further back than `first`; None where none do.
 
     duration: the number measures a length of time, before which "over" is a bound only after words such as "for".
+    small: a small count in words, before which "about" and "under" are prepositions.
     """
     v = vocabulary(lexicon)
     window = _window(text, first, start)
-    for sign, (comparator, _) in v.bounds["before"].items():
+    for sign, bound in v.bounds["before"].items():
         if not sign[0].isalpha() and window.endswith(sign):
-            return comparator
+            return bound.comparator
     words = window.lower().split()
     while words and _fitting(words, v) is None and (size := _filler(words, v)):
         del words[-size:]
     found = _fitting(words, v)
-    if found is None:
-        return None
-    comparator, loose, size = found
+    return _read(words, *found, duration, small, v) if found else None
+
+
+def _read(words: list[str], bound: Bound, size: int, duration: bool, small: bool, v: Vocabulary) -> str | None:
     lead = words[-size - 1] if len(words) > size else ""
-    if loose and duration and lead not in v.sets["duration_bound_cue"]:
+    if bound.loose and duration and lead not in v.sets["duration_bound_cue"]:
         return None
-    return v.opposite.get(comparator, comparator) if lead in v.sets["bound_negation"] else comparator
+    if bound.prepositional and small:
+        return None
+    return v.opposite.get(bound.comparator, bound.comparator) if lead in v.sets["bound_negation"] else bound.comparator
 
 
 def _window(text: str, first: int, start: int) -> str:
@@ -42,12 +48,11 @@ def _window(text: str, first: int, start: int) -> str:
     return BREAK.split(window.replace("\n", " "))[-1]
 
 
-def _fitting(words: list[str], v: Vocabulary) -> tuple[str, bool, int] | None:
+def _fitting(words: list[str], v: Vocabulary) -> tuple[Bound, int] | None:
     table = v.bounds["before"]
     for size in range(min(LONGEST, len(words)), 0, -1):
-        hit = table.get(" ".join(words[-size:]))
-        if hit:
-            return hit[0], hit[1], size
+        if hit := table.get(" ".join(words[-size:])):
+            return hit, size
     return None
 
 
@@ -69,13 +74,13 @@ def after(text: str, end: int, stop: int, lexicon: Lexicon) -> tuple[str, int] |
     """The comparator that words right after `end` give ("or more", "+"), and where they end."""
     table, (apart, joined) = vocabulary(lexicon).bounds, _after(lexicon)
     if m := joined.match(text, end, stop):
-        return table["joined"][m[0]][0], m.end()
+        return table["joined"][m[0]].comparator, m.end()
     if m := apart.match(text, end, stop):
-        return table["after"][" ".join(m["cue"].lower().split())][0], m.end()
+        return table["after"][" ".join(m["cue"].lower().split())].comparator, m.end()
     return None
 
 
 def inside(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     """The comparator of a sign between digits and their scale word ("90+ million")."""
     signs = vocabulary(lexicon).bounds["joined"]
-    return next((c for s, (c, _) in signs.items() if not s[-1].isalpha() and s in text[start:end]), None)
+    return next((b.comparator for s, b in signs.items() if not s[-1].isalpha() and s in text[start:end]), None)

@@ -39,7 +39,7 @@ def _pair(text: str, line: Line, a: Draft, b: Draft, lexicon: Lexicon) -> list[D
         return [whole]
     joint, listed = between in v.sets["range_joint"], between in v.sets["list_joint"] or between in v.sets["range_or"]
     if (joint or listed) and (a.dead or (b.dead and a.weak)):
-        return [replace(a, dead=True), replace(b, dead=True) if b.weak or (b.sort == "count" and not joint) else b]
+        return [replace(a, dead=True), replace(b, dead=b.dead or b.weak)]
     if joint or (between in v.sets["range_and"] and _led(text, line, a, v.sets["range_between"])):
         return _range(text, line, a, b, between, v)
     if (

@@ -12,7 +12,7 @@ from verbale.lexicon import Lexicon, variants
 from verbale.mentions.numbers.trie import alternation
 from verbale.mentions.numbers.vocabulary import vocabulary
 
-REACH = 60  # characters after a number in which "each year" still belongs to it
+REACH = 80  # characters after a number in which "each year" still belongs to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,9 @@ def units(lexicon: Lexicon) -> Units:
     return Units(
         words, signs, parts, short, rates,
         word_after=re.compile(rf"(?:[\s\u00a0]*[-‑]\s*|[\s\u00a0]+|(?<=\d)(?=[a-z]{{3}}))(?P<word>(?i:{alternation(words)}))(?!\w)"),
-        sign_after=re.compile(rf"[\s\u00a0\u202f\u2009]?-?(?P<sign>{alternation(signs)})(?![\w²³])"),
+        sign_after=re.compile(rf"\s{{0,9}}-?(?P<sign>{alternation(signs)})(?![\w²³])"),
         rate_next=re.compile(rf"(?:[\s-]+|(?=/))(?P<rate>(?i:{alternation(rates)})){not_rate}"),
-        rate_near=re.compile(rf"(?:(?!\b(?:{breaks})\b)[^,;:.()\d])*?\b(?P<rate>(?i:{near})){not_rate}"),
+        rate_near=re.compile(rf"(?:(?!\b(?:{breaks})\b)(?:[^,;:.()\d]|\.(?!\s+[A-Z])))*?\b(?P<rate>(?i:{near})){not_rate}"),
     )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def currencies(lexicon: Lexicon) -> Currencies:
         signs, names, national, _users(lexicon), shared, parts, prefixes,
         frozenset(e["code"] for e in rows if e.get("code_is_word")),
         before=re.compile(prefix(all_signs)),
-        sign_after=re.compile(rf"\s?(?P<prefix>{alternation(prefixes)}(?={codes}))?(?P<sign>{alternation(all_signs)})(?![\w$€£])(?!\s?\d)"),
+        sign_after=re.compile(rf"\s{{0,9}}(?P<prefix>{alternation(prefixes)}(?={codes}))?(?P<sign>{alternation(all_signs)})(?![\w$€£])(?!\s?\d)"),
         name_after=re.compile(rf"[\s\u00a0-]+(?:(?P<nation>(?i:{nations}))[\s\u00a0-]+)?(?P<word>(?i:{words}))(?!\w)"),
         part_after=re.compile(rf"(?:[\s\u00a0]+|-|(?=¢))(?P<word>(?i:{alternation(parts)}))(?!\w)"),
         code_scale=re.compile(rf"\s(?P<code>{codes})\s+(?=[a-z])"),

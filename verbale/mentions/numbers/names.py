@@ -15,6 +15,7 @@ BEFORE = re.compile(r"(?:(?P<first>[^\W\d_]+)[\s\u00a0]+)?(?P<word>[^\W\d_]+)[.�
 AFTER = re.compile(
     r"(?:[-–/]\d+(?:st|nd|rd|th)?)?[\s\u00a0]*,?[\s\u00a0]*(?:[^\W\d_]{2}[\s\u00a0]+)?(?P<word>[^\W\d_]+)"
 )
+PREVIOUS = re.compile(r"(?<=[\s-])[A-Z][^\W\d_]*$")  # a capitalised word inside the sentence
 LISTING = re.compile(r"\s*\(?$")
 TOKEN = re.compile(r"\S*$"), re.compile(r"^\S*")
 ADDRESS = ("://", "www.", "@")
@@ -106,6 +107,7 @@ def proper(text: str, line: Line, numeral: Numeral) -> bool:
         return True
     if numeral.form == "ordinal":
         return False
-    at_start = not text[line.span.start : numeral.start].strip(" \t\n\r«“”\"'‘(-–—•*")
+    lead = text[line.span.start : numeral.start].strip(" \t\n\r«“”\"'‘(-–—•*")
     rest = text[numeral.end : numeral.end + 3].lstrip(" \u00a0\n-")
-    return not at_start and rest[:1].isupper()
+    named = PREVIOUS.search(lead)
+    return bool(lead) and (rest[:1].isupper() or (named is not None and named.start() > 0))

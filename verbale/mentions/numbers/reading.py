@@ -15,6 +15,7 @@ from verbale.mentions.numbers.scan import Found
 from verbale.mentions.numbers.vocabulary import Vocabulary, vocabulary
 
 SORTS = {"share": "percent", "points": "points"}
+SMALL = 13  # counts in words below this follow prepositions more often than bounds
 ADJACENT = 48  # characters between a number and its noun for the noun to be part of the expression
 WORD = re.compile(r"[\s\u00a0-]*(?P<word>[^\W\d_]+)(?:[\s\u00a0]+(?P<next>[^\W\d_]+))?")
 BACKWARD = re.compile(r"(?P<word>[^\W\d_]+)[\s\u00a0]+$")
@@ -275,7 +276,8 @@ def _beside(text: str, line: Line, draft: Draft, lexicon: Lexicon) -> Draft:
     if draft.sort == "ordinal":
         return draft
     duration = draft.dimension == "time"
-    comparator = bounds.before(text, first, draft.start, lexicon, duration) or _after(text, draft, stop, lexicon)
+    small = draft.sort == "count" and draft.numeral.style == "words" and (draft.value or SMALL) < SMALL
+    comparator = bounds.before(text, first, draft.start, lexicon, duration, small) or _after(text, draft, stop, lexicon)
     comparator = comparator or bounds.inside(text, draft.numeral.start, draft.numeral.end, lexicon)
     if draft.numeral.form == "indefinite":
         draft = replace(draft, reason=", ".join(("indefinite", draft.reason)) if draft.reason else "indefinite")

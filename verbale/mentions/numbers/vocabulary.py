@@ -11,6 +11,15 @@ from functools import cache
 from verbale.lexicon import Entry, Lexicon, variants
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A comparator with its cautions; see bounds.toml."""
+
+    comparator: str
+    loose: bool = False
+    prepositional: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Number words by value, contexts by kind. All keys are lower-case unless said otherwise.
@@ -36,7 +45,7 @@ class Vocabulary:
     groups: Mapping[str, Decimal]
     plurals: Mapping[str, str]
     plural_rules: tuple[tuple[str, str], ...]
-    bounds: Mapping[str, Mapping[str, tuple[str, bool]]]
+    bounds: Mapping[str, Mapping[str, Bound]]
     opposite: Mapping[str, str]
     idioms: tuple[str, ...]
     named: frozenset[str]
@@ -111,12 +120,14 @@ def _adverbs(lexicon: Lexicon) -> dict[str, tuple[Decimal, frozenset[str]]]:
     }
 
 
-def _bounds(lexicon: Lexicon) -> dict[str, dict[str, tuple[str, bool]]]:
-    """place → phrase → comparator and whether it needs care with lengths of time ("over")."""
-    out: dict[str, dict[str, tuple[str, bool]]] = {"before": {}, "after": {}, "joined": {}}
+def _bounds(lexicon: Lexicon) -> dict[str, dict[str, Bound]]:
+    """place → phrase → bound."""
+    out: dict[str, dict[str, Bound]] = {"before": {}, "after": {}, "joined": {}}
     for entry in lexicon.table("bound"):
         for phrase in entry["forms"]:
-            out[entry["place"]][phrase] = (entry["comparator"], bool(entry.get("loose")))
+            out[entry["place"]][phrase] = Bound(
+                entry["comparator"], entry.get("loose", False), entry.get("prepositional", False)
+            )
     return out
 
 

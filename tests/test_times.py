@@ -1,0 +1,123 @@
+"""Time expressions: cases, lexicon examples, and properties of calendars in general."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import cases
+from verbale.core.document import Document
+from verbale.core.ids import digest
+from verbale.core.interval import Interval, day
+from verbale.core.line import Line
+from verbale.core.mention import Time
+from verbale.core.span import Span
+from verbale.lexicon import load, variants
+from verbale.mentions import times
+from verbale.mentions.clock import edtf, period
+
+LEXICON = load()
+RELATIVE = (
+    "Exports fell last year.",
+    "They will meet next month.",
+    "They met on 9 November.",
+    "They will meet in early July.",
+    "The pact was signed three months ago.",
+    "Trade rose from February to April this year.",
+    "Output fell in the first quarter.",
+    "They met at the end of last year.",
+    "Since October last year the post has been vacant.",
+    "The pact was signed nine years ago.",
+)
+WORDS = st.sampled_from(
+    ["the", "of", "in", "from", "to", "between", "and", "last", "next", "this", "first", "May", "June", "3", "4th", "31", "1999", "2024", "year", "years", "month", "week", "Monday", "day", "ago", "later", "early", "half", "quarter", "12/05", "-", "–", "/", ",", ".", "'s", "2003-04", "Q3", "FY", "century", "1990s", "since", "until", "every", "same", "period"]
+)
+
+
+def anchor(text: str | None) -> Interval | None:
+    if text is None:
+        return None
+    first, _, last = text.partition("..")
+    if not last:
+        return day(date.fromisoformat(first))
+    return Interval(date.fromisoformat(first), date.fromisoformat(last), f"{first}/{last}", True)
+
+
+def found(text: str, when: Interval | None, publisher: str | None = None) -> tuple[Time, ...]:
+    document = Document(digest(text), text, "case", date=when, publisher=publisher)
+    line = Line(0, Span(0, len(text)), 0, "text", 0, "paragraph")
+    return times.find(document, (line,), LEXICON)
+
+
+@pytest.mark.parametrize("case", cases("mentions/times"), ids=lambda c: str(c["text"])[:60])
+def test_case(case: dict[str, Any]) -> None:
+    got = found(case["text"], anchor(case.get("date")), case.get("publisher"))
+    shown = [{"quote": m.span.of(case["text"]), "sign": m.sign, **m.json()} for m in got]
+    assert [g["quote"] for g in shown] == [e["quote"] for e in case["expect"]]
+    for mention, expected in zip(shown, case["expect"], strict=True):
+        assert {k: mention.get(k) for k in expected} == expected
+
+
+@pytest.mark.parametrize("table", ["time_word", "time_sign", "time_within", "time_length", "time_cue", "time_feast", "time_mark"])
+def test_every_example_holds_its_words(table: str) -> None:
+    for entry in LEXICON.table(table):
+        forms = {v.casefold() for w in entry["words"] for v in variants(w)} | set(entry.get("endings", ()))
+        for example in entry["examples"]:
+            assert any(f in example.casefold() for f in forms), entry
+
+
+def shifted(value: date, years: int) -> date:
+    return period.add(value, years, "year")
+
+
+@given(st.sampled_from(RELATIVE), st.dates(date(1950, 1, 1), date(2050, 12, 31)), st.integers(-40, 40))
+@settings(max_examples=150, deadline=None)
+def test_a_later_document_has_later_dates(text: str, when: date, years: int) -> None:
+    """Moving the document by whole years moves every relative date by as many; 29 February stands for the 28th."""
+    if (when.month, when.day) == (2, 29):
+        when = when.replace(day=28)
+    here, there = (found(text, day(d))[0].interval for d in (when, shifted(when, years)))
+    assert here and there
+    for a, b in ((here.earliest, there.earliest), (here.latest, there.latest)):
+        assert (a is None) == (b is None)
+        if a and b:
+            moved = shifted(a, years)
+            assert (moved.month, moved.year) == (b.month, b.year)
+            assert moved.day == b.day or (moved.month == 2 and moved.day in (28, 29))
+
+
+@given(st.dates(date(1000, 1, 1), date(2999, 12, 31)), st.integers(0, 4000), st.sampled_from(["day", "month", "year"]))
+def test_an_interval_is_read_back_as_written(first: date, days: int, precision: str) -> None:
+    last = date.fromordinal(first.toordinal() + days)
+    if precision != "day":
+        first, last = (period.holding(d, precision) for d in (first, last))  # type: ignore[assignment]
+        first, last = first.first, last.last  # type: ignore[attr-defined]
+    assert edtf.read(edtf.write(first, last, precision)) == (first, last)
+
+
+@given(st.sampled_from(["day", "month", "quarter", "half", "year", "decade", "century"]), st.dates(date(1000, 1, 1)))
+def test_a_calendar_unit_is_read_back(unit: str, when: date) -> None:
+    whole = period.holding(when, unit)
+    assert whole.inside(when)
+    assert edtf.read(whole.edtf) == (whole.first, whole.last)
+
+
+@given(st.sampled_from(sorted(period.SEASONS)), st.integers(1000, 2999), st.booleans())
+def test_a_season_is_read_back(name: str, year: int, south: bool) -> None:
+    whole = period.season(name, year, south)
+    assert edtf.read(whole.edtf) == (whole.first, whole.last)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join)))
+@settings(max_examples=400, deadline=None)
+def test_nothing_raises(text: str) -> None:
+    for mention in found(text, day(date(2024, 2, 29))):
+        given_forms = [mention.interval, mention.duration, mention.set, mention.ref]
+        assert sum(x is not None for x in given_forms) == 1 or (mention.reason and not any(given_forms))
+        assert mention.span.of(text)
+        if mention.interval:
+            assert edtf.read(mention.interval.edtf) == (mention.interval.earliest, mention.interval.latest)
