@@ -2,9 +2,9 @@
 
     python bench/compare.py OLD.jsonl NEW.jsonl [--json] [--all]
 
-Two records are the same one where source, item and kind agree and their spans overlap; of several the one with the
-largest overlap is taken, records with the same key fields first. What was the same one but differs in a field is
-changed, and the fields are named. Records that only differ in `by` are the same.
+Two records are the same one where source, item and kind agree and their spans overlap; of several the one that
+differs in the fewest fields is taken, then the one with the largest overlap. What is the same one but differs in a
+field is changed, and the fields are named. Records that only differ in `by` or an id are the same.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _matched(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Difference]:
 
 
 def _overlap(a: Row, b: Row) -> int:
-    return min(a["span"][1], b["span"][1]) - max(a["span"][0], b["span"][0])
+    return int(min(a["span"][1], b["span"][1]) - max(a["span"][0], b["span"][0]))
 
 
 def _changed(a: Row, b: Row) -> tuple[str, ...]:
@@ -120,7 +120,8 @@ def main() -> int:
     try:
         old, new = load(asked.old), load(asked.new)
     except (OSError, ValueError) as error:
-        print(f"compare: cannot read the runs ({type(error).__name__}: {error})", file=sys.stderr)
+        why = error.strerror if isinstance(error, OSError) else error
+        print(f"compare: cannot read the runs: {why}", file=sys.stderr)
         return 2
     found = differences(old, new)
     if asked.json:

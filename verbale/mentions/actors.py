@@ -259,28 +259,43 @@ def _acronyms(view: View, found: Sequence[Institution]) -> list[Actor]:
 def _choose(view: View, hit: Hit) -> Name | None:
     """The one meaning of a name, or None where it stays open or means nothing."""
     names = [n for n in hit.names if n.sort != "none"]
-    if not names or len(names) < len(hit.names):
+    if not names:
         return None
+    sure = view.sure
+    if not any(n.sort == "state" for n in names):
+        names = [n for n in names if not n.ambiguous or n.key in sure or n.state in sure or _set_in_place(view, hit, n)]
     states = [n for n in names if n.sort == "state"]
-    if len(states) == 1:
-        return states[0]
+    if len(states) == 1 or len(states) > 1 and len({n.key for n in states}) == 1:
+        return None if _tailed(view, hit, states[0]) else states[0]
     if len(states) > 1:
-        other = _certain(view)
-        kept = [n for n in states if n.key in other]
+        kept = [n for n in states if n.key in sure] or [n for n in states if n.usual]
         return kept[0] if len(kept) == 1 else None
-    return names[0] if len({n.key for n in names}) == 1 else None
+    return names[0] if len({n.key for n in names}) == 1 and not _tailed(view, hit, names[0]) else None
 
 
-def _certain(view: View) -> frozenset[str]:
-    """States that the document names beyond doubt."""
-    return frozenset(n.key for h in view.hits for n in h.names if n.sort == "state" and len(h.names) == 1)
+def _set_in_place(view: View, hit: Hit, name: Name) -> bool:
+    """An ambiguous place counts after a preposition of place or before its own state."""
+    if name.sort != "place":
+        return False
+    before = view.flat.text[max(0, hit.start - 8) : hit.start].split()
+    return before[-1:] in (["in"], ["to"], ["at"], ["from"], ["near"], ["visited"])
+
+
+def _tailed(view: View, hit: Hit, name: Name) -> bool:
+    """Whether the words after a name make it part of another: "Fiji Airways", "Korean language"."""
+    sort = {"name": name.sort}.get(name.form, name.form)
+    tails = name_tails(view.lexicon).get(sort, ())
+    after = view.flat.text[hit.end : hit.end + 40]
+    return any(after.startswith(t) and not after[len(t) : len(t) + 1].isalnum() for t in tails)
 
 
 def _thing(view: View, hit: Hit) -> Actor | None:
     name = _choose(view, hit)
     span = view.flat.back(hit.start, hit.end)
     line = view.line_at(span)
-    if line is None or hit.names[0].sort == "none":
+    if line is None or all(n.sort == "none" for n in hit.names):
+        return None
+    if name is None and len({n.key for n in hit.names}) == 1:
         return None
     if name is None:
         keys = tuple(dict.fromkeys(n.key for n in hit.names))
@@ -292,6 +307,16 @@ def _thing(view: View, hit: Hit) -> Actor | None:
     sort = {"region": "place", "instrument": "instrument"}.get(name.sort, name.sort)
     of = (name.state,) if name.sort == "place" and name.state else ()
     return Actor(span, line.index, sort, (name.key,), form=name.form, name=span, of=of)
+
+
+@lru_cache(maxsize=4)
+def name_tails(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """Words that make a name before them part of another name, by sort of that name."""
+    out: dict[str, list[str]] = {}
+    for row in lexicon.table("name-tail"):
+        for sort in row["after"]:
+            out.setdefault(sort, []).extend(" " + f for f in row["forms"])
+    return {k: tuple(v) for k, v in out.items()}
 
 
 @lru_cache(maxsize=4)

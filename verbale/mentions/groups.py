@@ -65,7 +65,7 @@ def find(view: View, found: Found, scene: Scene) -> tuple[Actor, ...]:
     by_line: dict[int, list[Actor]] = {}
     for a in found.actors:
         by_line.setdefault(a.line, []).append(a)
-    memory = _Memory(levels=_levels(view, found))
+    memory = _Memory(levels=_levels(view, found, scene.states))
     out: list[Actor] = []
     for line in view.lines:
         here = _sided(view, line, by_line.get(line.index, []))
@@ -77,15 +77,15 @@ def find(view: View, found: Found, scene: Scene) -> tuple[Actor, ...]:
     return tuple(out)
 
 
-def _levels(view: View, found: Found) -> dict[str, str]:
+def _levels(view: View, found: Found, states: dict[str, str]) -> dict[str, str]:
     """Office level of each person with a title."""
     out: dict[str, str] = {}
-    spans = [(view.flat.back(t.start, t.end), t.level) for t in view.titles]
     for a in found.actors:
         if a.title_span and len(a.ids) == 1:
-            level = next((lv for s, lv in spans if a.title_span.overlaps(s)), None)
-            if level:
-                out.setdefault(a.ids[0], level)
+            start, end = view.flat.forth(a.title_span.start), view.flat.forth(a.title_span.end)
+            for t in view.titles_in(start, end)[:1]:
+                leads = bool(set(t.leader_in) & {*a.of, states.get(a.ids[0], "")})
+                out.setdefault(a.ids[0], HEADS[0] if leads else t.level)
     return out
 
 
@@ -141,8 +141,8 @@ def _titles(view: View, line: Line, taken: list[Span]) -> list[Actor]:
     """ "the Minister", "the Chinese leader", "Mr. Ambassador": a title that stands for its holder."""
     out = []
     start, end = view.flat.forth(line.span.start), view.flat.forth(line.span.end - 1) + 1
-    for t in view.titles:
-        if not start <= t.start < end or t.plural:
+    for t in view.titles_in(start, end):
+        if t.plural or t.needs_name:
             continue
         span = view.flat.back(t.start, t.end)
         if any(span.overlaps(s) and not s.end <= span.start for s in taken if s.contains(span)):
@@ -251,7 +251,8 @@ def _holder(view: View, line: Line, a: Actor, scene: Scene, memory: _Memory) -> 
 
 
 def _supplied(view: View, a: Actor, distinct: list[str]) -> Actor:
-    level = next((t.level for t in view.titles if view.flat.back(t.start, t.end) == a.span), "")
+    at = view.flat.forth(a.span.start)
+    level = next((t.level for t in view.titles_in(at, at + 1)), "")
     day = view.document.date.latest if view.document.date else None
     held = {f.subject for f in view.facts.holders(level, a.of[0], day)} if a.of and level and day else set()
     if len(held) == 1:

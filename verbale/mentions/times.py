@@ -32,6 +32,7 @@ from verbale.mentions.clock.meaning import (
     InYear,
     Length,
     Meaning,
+    Part,
     Prior,
     Same,
     Shift,
@@ -50,6 +51,7 @@ from verbale.mentions.clock.vocabulary import Vocabulary, vocabulary
 
 KIND = "time"
 LOOSE = ("month", "quarter", "half", "season", "year", "decade", "century")
+VAGUE = ("early", "mid", "late", "beginning", "end")
 LEVELS = (dates.LEVEL, relative.LEVEL, parts.PAIRS, parts.LEVEL, parts.PAIRS, ranges.LEVEL)
 
 
@@ -240,11 +242,12 @@ def _dated(
         found = tuple(dict.fromkeys(p for c in readers for p in readings(item.meaning, c)))
     except Unresolved as problem:
         return replace(base, reason=str(problem)), None
-    within = bool(setting.words.within.search(ahead))
+    part = isinstance(item.meaning, Part) and item.meaning.which in VAGUE
     basis = _basis(item, setting, prior, side)
     opens = base.sign if base.sign != "from" or item.kind == "Signed" or setting.words.starts.search(ahead) else "at"
-    intervals = tuple(_interval(_bound(p, opens, item), base.sign, within, basis) for p in found)
     precision = found[0].precision
+    within = part or (bool(setting.words.within.search(ahead)) and precision in LOOSE)
+    intervals = tuple(_interval(_bound(p, opens, item), base.sign, within, basis) for p in found)
     if len(found) > 1:
         reason = "the order of day and month is open" if len(setting.days) < 2 else "the document's date is a stretch"
         return replace(base, candidates=intervals, precision=precision, reason=reason), None
@@ -262,7 +265,7 @@ def _bound(period: Period, sign: str, item: Found) -> Period:
 
 
 def _interval(period: Period, sign: str, within: bool, basis: str) -> Interval:
-    loose = (within and period.precision in LOOSE) or sign in ("by", "before")
+    loose = within or sign in ("by", "before")
     return Interval(period.first, period.last, period.edtf, loose, basis)
 
 

@@ -18,7 +18,10 @@ from verbale.mentions.names.titles import Title
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One document as the finders see it. `ordinary` says whether a lower-case word is an English word."""
+    """One document as the finders see it.
+
+    ordinary: whether a lower-case word is an English word. sure: what the text names beyond doubt somewhere.
+    """
 
     document: Document
     lines: Sequence[Line]
@@ -29,6 +32,7 @@ class View:
     hits: Sequence[Hit]
     titles: Sequence[Title]
     ordinary: Callable[[str], bool]
+    sure: frozenset[str] = frozenset()
     _line_starts: list[int] = field(default_factory=list, repr=False)
     _hit_starts: list[int] = field(default_factory=list, repr=False)
     _title_starts: list[int] = field(default_factory=list, repr=False)

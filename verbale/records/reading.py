@@ -68,7 +68,8 @@ def _view(document: Document, plan: Layout, lexicon: Lexicon, facts: Facts, tool
     text = flat(document.text)
     hits = tuple(actors.scan(text.text, lexicon, facts))
     held = tuple(titles(lexicon).find(_low(text.text)))
-    return View(document, plan.lines, plan.turns, lexicon, facts, text, hits, held, tool.ordinary)
+    sure = frozenset(n.key for h in hits if len(h.names) == 1 for n in h.names if not n.ambiguous)
+    return View(document, plan.lines, plan.turns, lexicon, facts, text, hits, held, tool.ordinary, sure)
 
 
 def _low(text: str) -> str:

@@ -73,9 +73,10 @@ def _header(reading: Reading, name: Names) -> Iterator[Text | Rule]:
     doc = reading.document
     yield Text(clean(doc.title or doc.source), "bold")
     yield Text(" · ".join(_known(doc, name)))
-    basis = f" ({clean(doc.date.basis)})" if doc.date and doc.date.basis else ""
-    yield Text(f"{when(doc.date) or 'no date'}{basis}")
-    yield from (Text(f"  {clean(why)}: {when(span)}", "dim") for why, span in reading.dating)
+    basis = f" ({clean(doc.date.basis)})" if doc.date and doc.date.basis and not reading.dating else ""
+    evidence = " by its own evidence" if doc.date and reading.dating else ""
+    yield Text(f"{when(doc.date) or 'no date'}{basis}{evidence}")
+    yield from (Text(f"  {when(span)}: {clean(why)}", "dim") for why, span in reading.dating)
     parts = {"turn": len(reading.turns), "record": len(reading.records), "refusal": len(reading.refusals)}
     yield Text(", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in parts.items()))
     yield from (Text(clean(note), "yellow") for note in reading.notes)

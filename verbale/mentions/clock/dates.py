@@ -186,6 +186,7 @@ def fiscal(m: Match) -> Made:
 
 
 @LEVEL.rule(
+    "(?<= <part> <dash> ) <year:y>",
     f"(?<= <{PREPOSITION}> ) (?<! <dash|slash> ) <year:y> (?! <counted|slash> | <dash> <num> )",
     "(?<! <mark|numbered|dash|slash> ) <year:y> (?! <counted|slash|mark> )",
 )

@@ -62,7 +62,7 @@ def _digits(text: str, start: int, raw: str, vocabulary: Vocabulary) -> Node:
     if ordinal and value == int(value) and "," not in raw:
         classes = numbers.number_classes(int(value), "ordinal")
         return Node(start, ordinal.end(), vocabulary.code(classes), classes, text[start : ordinal.end()])
-    form = "digits2" if len(raw) <= 2 else "digits" if raw.isdigit() else "plain"
+    form = "digits2" if len(raw) <= 2 else "digits" if raw.isdecimal() else "plain"
     number = int(value) if value == int(value) and "." not in raw else value
     classes = numbers.number_classes(number, form)
     return Node(start, start + len(raw), vocabulary.code(classes), classes, raw)
@@ -80,7 +80,7 @@ def _shape(text: str, start: int, before: Node | None, vocabulary: Vocabulary) -
     """A date in figures; a bare pair of numbers with a point or hyphen only where the word ahead leads a date in."""
     union, readers, forms = shapes(vocabulary)
     if start and (
-        text[start - 1].isalnum() or (text[start - 1] in "_.,:-/" and start > 1 and text[start - 2].isdigit())
+        text[start - 1].isalnum() or (text[start - 1] in "_.,:-/" and start > 1 and text[start - 2].isdecimal())
     ):
         return None
     found = union.match(text, start)
@@ -128,14 +128,14 @@ def _phrase(text: str, start: int, first: str, vocabulary: Vocabulary) -> Node |
 def _one(text: str, m: re.Match[str], before: Node | None, vocabulary: Vocabulary) -> Node:
     raw, start = m.group(), m.start()
     head = raw[0]
-    if head.isdigit() or head in "’'QHFqhf":
-        if head.isdigit() and (clock := CLOCK.match(text, start)):
+    if head.isdecimal() or head in "’'QHFqhf":
+        if head.isdecimal() and (clock := CLOCK.match(text, start)):
             return Node(start, clock.end(), vocabulary.code({"clocktime": None}), {"clocktime": None}, clock.group())
         if shaped := _shape(text, start, before, vocabulary):
             return shaped
     if found := _phrase(text, start, raw.casefold(), vocabulary):
         return found
-    if head.isdigit():
+    if head.isdecimal():
         return _digits(text, start, raw, vocabulary)
     if head.isalpha():
         return _word(text, start, raw, vocabulary)

@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from functools import cache
 
 from verbale.core.document import Document
-from verbale.core.interval import Interval
 from verbale.core.line import Line
 from verbale.core.span import Span
 from verbale.facts import Fact, Facts
@@ -40,7 +39,7 @@ def _evidence(
     document: Document, line: Line, sentence: str, match: re.Match[str], lexicon: Lexicon, facts: Facts
 ) -> Iterator[Evidence]:
     number = words.value(match["elapsed"] or match["ago"] or match["nth"], lexicon)
-    event = _event(document, line, sentence, match, lexicon, facts)
+    event = _event(document, sentence, match, lexicon, facts)
     if not number or not event or not _sound(sentence, match, event, lexicon):
         return
     span = Span(line.span.start + match.start(), line.span.start + match.end())
@@ -83,9 +82,7 @@ def _counts(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-def _event(
-    document: Document, line: Line, sentence: str, match: re.Match[str], lexicon: Lexicon, facts: Facts
-) -> Fact | None:
+def _event(document: Document, sentence: str, match: re.Match[str], lexicon: Lexicon, facts: Facts) -> Fact | None:
     """The known event that the words after the count name; around it, for "ago"."""
     tail = sentence[match.end() : match.end() + NEAR]
     around = sentence[max(0, match.start() - NEAR) : match.start()] + " " + tail if match["ago"] else tail
@@ -94,14 +91,12 @@ def _event(
         return facts.relations(*pair) if pair else None
     founded = words.says(lexicon, "founding", "independence").search(around)
     if founded:
-        return _founded(document, line, sentence, around[founded.end() :], lexicon, facts)
+        return _founded(sentence, around[founded.end() :], lexicon, facts)
     return _direct(tail, lexicon, facts) if match["nth"] else None
 
 
-def _founded(
-    document: Document, line: Line, sentence: str, rest: str, lexicon: Lexicon, facts: Facts
-) -> Fact | None:
-    """What was founded: the object of the word, else the only thing the sentence names, else that of the line before."""
+def _founded(sentence: str, rest: str, lexicon: Lexicon, facts: Facts) -> Fact | None:
+    """What was founded: the object of the word, else the only thing that the sentence names."""
     if re.match(rf"\s+{words.any_of(lexicon, 'of')}\b", rest):
         return _direct(rest.split(maxsplit=1)[-1], lexicon, facts)
     return _only(sentence, lexicon, facts)

@@ -60,7 +60,16 @@ def _levels(lexicon: Lexicon) -> dict[str, str]:
 
 @cache
 def _title(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.choice(w for r in lexicon.table('dating_title') for w in r['words'])}(?=,?\s)")
+    titles = words.choice(word for row in lexicon.table("dating_title") for word in row["words"])
+    return re.compile(rf"(?<![\w-]){titles}(?=,?\s)")
+
+
+@cache
+def _ranked(lexicon: Lexicon) -> re.Pattern[str]:
+    """A word before a title that makes it another office, or one no longer held."""
+    ranks = words.choice(word for row in lexicon.table("dating_rank") for word in row["words"])
+    former = words.any_of(lexicon, "former")
+    return re.compile(rf"(?<!\w)(?:{ranks}|{former})[\s-]+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 @cache
@@ -72,11 +81,11 @@ def _names(facts: Facts) -> tuple[tuple[str, str], ...]:
 
 def _held(sentence: str, match: re.Match[str], lexicon: Lexicon, facts: Facts) -> Held:
     """Terms of the person named right after the title, in an office that the title may claim."""
-    ranks = [w for row in lexicon.table("dating_rank") for w in row["words"]]
-    if re.search(rf"(?<!\w)(?:{words.choice(ranks)}|{words.any_of(lexicon, 'former')})[\s-]+(?:\w+\s+)?$", sentence[: match.start()]):
+    if _ranked(lexicon).search(sentence[: match.start()]):
         return ()
     rest = sentence[match.end() :].lstrip(" ,\n")
-    person = next((id for name, id in _names(facts) if re.match(rf"{re.escape(name)}(?!\w)", rest)), None)
+    named = (id for name, id in _names(facts) if rest.startswith(name) and not rest[len(name) :][:1].isalnum())
+    person = next(named, None)
     level = _levels(lexicon)[" ".join(match[0].lower().split())]
     offices = facts.offices_of(person) if person else ()
     wanted = tuple(f for f in offices if f.kind == level)

@@ -20,6 +20,9 @@ class Name:
     """What a form of name means.
 
     sort: state, body, person, place, office, region, none (a longer string in which a name means nothing).
+    usual: of several states of one name, the one meant when nothing else decides.
+    ambiguous: the form is also something else, so that the text must name the thing beyond doubt elsewhere.
+    state of a short form of a body: its parent body.
     form: name, demonym, capital, metonym, acronym, alias. key: the id. state: the state a place lies in.
     """
 
@@ -28,6 +31,7 @@ class Name:
     form: str
     state: str | None = None
     ambiguous: bool = False
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +103,14 @@ def _all(lexicon: Lexicon, facts: Facts) -> Iterator[tuple[str, Name]]:
         for form in (f for p in row["names"] for f in variants(p)):
             yield form, Name(row["id"], "instrument", "name")
         for form in row.get("acronyms", ()):
-            yield form, Name(row["id"], "instrument", "acronym")
+            yield form, Name(row["id"], "instrument", "acronym", None, bool(row.get("ambiguous")))
     for row in lexicon.table("place"):
         for form in row["names"]:
-            yield form, Name(row["id"], "place", "name", row.get("state"))
+            yield form, Name(row["id"], "place", "name", row.get("state"), bool(row.get("ambiguous")))
+        yield from ((form, Name("", "none", "name")) for form in row.get("not", ()))
     for row in lexicon.table("region"):
         for form in row["names"]:
-            yield form, Name(row["id"], "region", "name")
+            yield form, Name(row["id"].replace("region:", "place:"), "region", "name")
     for key, names in facts.persons():
         for form in names:
             if " " in form:
@@ -124,8 +129,10 @@ def _state(row: Entry) -> Iterator[tuple[str, Name]]:
         yield form, Name(key, "state", "metonym", key)
     from verbale.core.ids import slug
 
+    for other in row.get("shared", ()):
+        yield other["name"], Name(key, "state", "name", key, True, bool(other.get("usual")))
     for form in [c for c in (row.get("capital"), *row.get("capital_other", ())) if c]:
-        yield form, Name("place:" + slug(form), "place", "capital", key)
+        yield form, Name("place:" + slug(row["capital"]), "place", "capital", key, bool(row.get("capital_ambiguous")))
     for form in row.get("not", ()):
         yield form, Name("", "none", "name")
 
@@ -137,3 +144,5 @@ def _body(row: Entry) -> Iterator[tuple[str, Name]]:
         yield form, Name(row["id"], sort, "name", None, unsure and " " not in form)
     for form in row.get("acronyms", ()):
         yield form, Name(row["id"], sort, "acronym", None, unsure)
+    for form in (f for p in row.get("short", ()) for f in variants(p)):
+        yield form, Name(row["id"], sort, "short", row.get("parent"), True)

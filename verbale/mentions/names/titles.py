@@ -32,6 +32,8 @@ class Title:
     level: str
     of: str
     plural: bool = False
+    needs_name: bool = False
+    leader_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,16 @@ class Titles:
             if not out or start >= out[-1].end:
                 row, plural = self._rows[self._forms[number]]
                 out.append(
-                    Title(start, -minus, row["id"], row.get("level", "official"), row.get("of", "other"), plural)
+                    Title(
+                        start,
+                        -minus,
+                        row["id"],
+                        row.get("level", "official"),
+                        row.get("of", "other"),
+                        plural,
+                        bool(row.get("needs_name")),
+                        tuple(row.get("leader_in", ())),
+                    )
                 )
         return out
 

@@ -207,7 +207,8 @@ def _counted(text: str, line: Line, draft: Draft, lexicon: Lexicon) -> Draft | N
         return _ordinal(text, line, draft, noun, lexicon)
     if numeral.form == "group" or (numeral.style == "words" and numeral.value == 1):
         return _determiner(text, draft, noun, lexicon) if noun else None
-    if noun and noun.span.of(text) in vocabulary(lexicon).sets["number_month"]:
+    v = vocabulary(lexicon)
+    if noun and (noun.span.of(text) in v.sets["number_month"] or noun.lemma in v.fractions):
         return replace(draft, dead=True)
     if noun is None:
         return replace(draft, weak=True, reason="the counted noun stands elsewhere")

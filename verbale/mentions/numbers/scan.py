@@ -54,14 +54,13 @@ def trigger(lexicon: Lexicon) -> re.Pattern[str]:
 
 def numbers(text: str, start: int, stop: int, lexicon: Lexicon) -> Iterator[Found]:
     """Every numeral between the offsets, in text order and without overlap."""
-    find = trigger(lexicon)
+    find, free = trigger(lexicon), start
     while m := find.search(text, start, stop):
         found = None if m["idiom"] else _read(m, text, stop, lexicon)
-        if found:
+        if found and found.start >= free:
             yield found
-        start = max(
-            found.numeral.end if found else 0, m.end() if not m["digit"] else _past_digits(text, m.start(), stop)
-        )
+            free = found.numeral.end
+        start = max(free, m.end() if not m["digit"] else _past_digits(text, m.start(), stop))
 
 
 def _past_digits(text: str, start: int, stop: int) -> int:
