@@ -145,7 +145,7 @@ def test_search_is_safe_for_all_text(register: Register, words: str) -> None:
 def test_query_reads_nothing_as_syntax() -> None:
     assert query('one "two three" AND body:x') == '"one" "two three" "AND" "body:x"'
     assert query(" - ") is None
-    assert marked("a \ufdd0b\ufdd1 c") [0] == "a b c"
+    assert marked("a \ufdd0b\ufdd1 c")[0] == "a b c"
 
 
 def test_half_characters_and_nul_are_stored(register: Register) -> None:

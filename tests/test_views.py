@@ -135,6 +135,7 @@ def test_terminal_view_at_eighty_columns_without_colour() -> None:
         ("2024-07-03/2024-07-04", "3–4 Jul 2024"),
         ("2024-06-28/2024-07-02", "28 Jun 2024 – 2 Jul 2024"),
         ("202X", "1 Jan 2020 – 31 Dec 2029"),
+        ("XXXX-06-01/XXXX-12-31", "1 Jun – 31 Dec"),
         ("odd/odd/odd", "1 Jan 2020 – 31 Dec 2029"),
     ],
 )

@@ -108,7 +108,12 @@ def office_of(view: View, title: tuple[int, int], level: str | None = None) -> t
     """
     hits = [h for h in view.hits_in(title[0], title[1] + 1) if h.end <= title[1] + 1]
     if level in SENT:
-        hits = [h for h in hits if view.flat.text[max(0, h.start - 16) : h.start].removesuffix("the ").split(" ")[-2:-1] not in (["to"], ["in"], ["for"])]
+        hits = [
+            h
+            for h in hits
+            if view.flat.text[max(0, h.start - 16) : h.start].removesuffix("the ").split(" ")[-2:-1]
+            not in (["to"], ["in"], ["for"])
+        ]
     known = [n for h in hits if (n := _choose(view, h))]
     states = [n.state if n.form == "capital" else n.key for n in known if n.sort == "state" or n.form == "capital"]
     bodies = [n.key for n in known if n.sort == "body"]
@@ -217,9 +222,7 @@ def _things(view: View, taken: list[Span]) -> list[Actor]:
     found: list[Institution] = []
     for line in view.lines:
         start, end = view.bounds(line)
-        found += institutions(
-            view.flat.text, start, end, view.hits_in(start, end), view.lexicon
-        )
+        found += institutions(view.flat.text, start, end, view.hits_in(start, end), view.lexicon)
     out = [a for i in found if (a := _institution(view, i, taken))]
     covered = [a.span for a in out]
     acronyms = _acronyms(view, found)

@@ -104,7 +104,12 @@ def _side(text: str, line: Line, a: Actor, words: _Forms) -> Span | None:
     tail = text[a.span.end : min(line.span.end, a.span.end + 30)]
     after = tail.split()[:1]
     start, end = a.span.start, a.span.end
-    if after and tail[:1].isspace() and after[0].strip(".,;:").casefold() == after[0].strip(".,;:") and after[0].strip(".,;:") in words.after:
+    if (
+        after
+        and tail[:1].isspace()
+        and after[0].strip(".,;:").casefold() == after[0].strip(".,;:")
+        and after[0].strip(".,;:") in words.after
+    ):
         end = a.span.end + tail.find(after[0]) + len(after[0].rstrip(".,;:"))
     before = text[max(line.span.start, start - 40) : start].casefold()
     cue = next((b for b in words.before if before.endswith(b + " ") or before.endswith(b + " the ")), None)
@@ -290,9 +295,8 @@ def _leaders(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str
         if by_state.get(scene.states.get(p, p)) == p
         and (not number or scene.states.get(p) in scene.parties or len(people) <= number)
     ]
-    bodies = [p for p in scene.parties if p.endswith("@members") or (p.isupper() and len(p) != 3)]
-    if not number and bodies:
-        leaders = [b.split("@")[0] + "@leaders" for b in bodies]
+    if not number and scene.bodies:
+        leaders = [b + "@leaders" for b in scene.bodies]
         return tuple([p for p in kept if scene.states.get(p) in scene.parties][:1] + leaders)
     if number and len(kept) >= number:
         return tuple(kept[:number])
@@ -367,6 +371,8 @@ def _settle(line: Line, here: Sequence[Actor], memory: _Memory, scene: Scene) ->
         if len(group) > 1:
             memory.several = tuple(group)
         for a in here:
+            if a.span.overlaps(span) and len(a.ids) == 1 and a.ids[0].startswith("person:"):
+                memory.person = a.ids[0]
             if a.span.overlaps(span) and len(a.ids) == 1 and a.sort in ("state", "body", "institution"):
                 memory.thing = a.ids[0]
             elif a.span.overlaps(span) and len(a.ids) > 1:

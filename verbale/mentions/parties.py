@@ -24,12 +24,13 @@ FIRST = 3  # blocks that introduce a document
 @dataclass(frozen=True, slots=True)
 class Scene:
     """parties: ids in order of naming. issuers: in whose name the running text speaks. speakers: ids by turn,
-    the person first, then the state or body spoken for. heads: persons by office level, as first met."""
+    the person first, then the state or body spoken for. bodies: the parties that act through members."""
 
     parties: tuple[str, ...]
     issuers: tuple[str, ...]
     speakers: dict[int, tuple[str, ...]] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
+    bodies: tuple[str, ...] = ()
 
 
 def scene(view: View, found: Found, joint: Sequence[str]) -> Scene:
@@ -38,7 +39,7 @@ def scene(view: View, found: Found, joint: Sequence[str]) -> Scene:
     parties = _parties(view, found, states)
     issuers = _issuers(view, parties, joint)
     speakers = {t.index: _speaker(view, t, found, states, issuers) for t in view.turns}
-    return Scene(parties, issuers, speakers, states)
+    return Scene(parties, issuers, speakers, states, tuple(p for p in parties if _many(view, p)))
 
 
 def person_states(view: View, found: Found) -> dict[str, str]:
@@ -77,12 +78,22 @@ def _beside(view: View, found: Found, person: Actor) -> str | None:
         if follows:
             return (follows[0].ids if follows[0].sort == "state" else follows[0].of)[0]
     start = view.flat.forth(person.span.start)
-    head = any(t.level in HEADS for t in view.titles_in(start, view.flat.forth(person.span.end)))
+    levels = {t.level for t in view.titles_in(start, view.flat.forth(person.span.end))}
+    head = bool(levels & {*HEADS, "foreign-minister"})
+    sides = [a for a in near if a.span.end < person.span.start and _is_side(view, a)]
+    if sides:
+        return (sides[-1].ids if sides[-1].sort == "state" else sides[-1].of)[0]
     publisher = _publisher(view)
     foreign = {(a.ids if a.sort == "state" else a.of)[0] for a in near} - {publisher}
-    if head:
-        return foreign.pop() if len(foreign) == 1 else None
-    return publisher
+    if head and len(foreign) == 1:
+        return foreign.pop()
+    return None if levels & set(HEADS) else publisher
+
+
+def _is_side(view: View, actor: Actor) -> bool:
+    """ "the German delegation", "from the U.S. side": who follows belongs to it."""
+    after = view.document.text[actor.span.end : actor.span.end + 24].split()[:1]
+    return bool(after) and after[0].strip(",.;:") in {w for r in view.lexicon.table("side") for w in r["team"]}
 
 
 def _publisher(view: View) -> str | None:
@@ -101,7 +112,7 @@ def _publisher(view: View) -> str | None:
 def _parties(view: View, found: Found, states: dict[str, str]) -> tuple[str, ...]:
     """Parties from the heading; where it names fewer than two, from the publisher, the first paragraphs, all of it."""
     named = _titled_parties(view, found, states)
-    if len(named) >= 2:
+    if len(named) >= 2 or any(_many(view, n) for n in named):
         return tuple(named)
     own = _publisher(view)
     named = list(dict.fromkeys([*named, *([own] if own else [])]))
@@ -120,10 +131,18 @@ def _titled_parties(view: View, found: Found, states: dict[str, str]) -> list[st
     if title and title.casefold().split()[:4] != line.span.of(view.document.text).casefold().split()[:4]:
         hits = index(view.lexicon, view.facts).find(flat(title).text)
         return list(dict.fromkeys(n.key for h in hits for n in h.names[:1] if n.sort in ("state", "body") and n.key))
-    topic = min((i for w in _topic_words(view) if (i := view.document.text.find(f" {w} ", line.span.start, line.span.end)) > 0), default=line.span.end)
+    topic = min(
+        (i for w in _topic_words(view) if (i := view.document.text.find(f" {w} ", line.span.start, line.span.end)) > 0),
+        default=line.span.end,
+    )
     people = [a for a in found.actors if a.line == line.index]
     inner = [view.flat.back(h.start, h.end) for h in view.hits_in(*view.bounds(line))]
-    hits = [(s.start, n.key) for s, h in zip(inner, view.hits_in(*view.bounds(line)), strict=True) for n in h.names[:1] if n.sort in ("state", "body") and n.key]
+    hits = [
+        (s.start, n.key)
+        for s, h in zip(inner, view.hits_in(*view.bounds(line)), strict=True)
+        for n in h.names[:1]
+        if n.sort in ("state", "body") and n.key
+    ]
     pairs = sorted([*hits, *((a.span.start, i) for a in people for i in _ids([a], states))])
     before = list(dict.fromkeys(i for at, i in pairs if at < topic))
     return before or list(dict.fromkeys(i for _, i in pairs))
@@ -152,7 +171,7 @@ def _ids(actors: Sequence[Actor], states: dict[str, str]) -> list[str]:
 
 def _issuers(view: View, parties: tuple[str, ...], joint: Sequence[str]) -> tuple[str, ...]:
     head = " ".join(filter(None, (view.document.genre, view.document.title))).casefold()
-    if any(w in head for w in joint) and len(parties) > 1:
+    if any(w in head for w in joint) and (len(parties) > 1 or any(_many(view, p) for p in parties)):
         return tuple(p + "@members" if _many(view, p) else p for p in parties)
     own = _publisher(view)
     return (own,) if own else ()
@@ -189,7 +208,9 @@ def _labelled(view: View, label: str, found: Found, states: dict[str, str]) -> t
 def _fuller(key: str, found: Found, states: dict[str, str], view: View) -> tuple[str, ...]:
     """The one person of the text whose name ends or begins with a label's single word, else the publisher's own head."""
     word = key.split(":")[-1]
-    known = dict.fromkeys(i for a in found.actors if a.sort == "person" for i in a.ids if word in i.split(":")[-1].split("-") and i != key)
+    known = dict.fromkeys(
+        i for a in found.actors if a.sort == "person" for i in a.ids if word in i.split(":")[-1].split("-") and i != key
+    )
     own = _publisher(view)
     day = view.document.date.latest if view.document.date else None
     held = {f.subject for level in HEADS[:2] for f in (view.facts.holders(level, own, day) if own else ())}

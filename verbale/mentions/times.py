@@ -195,7 +195,7 @@ def _time(item: Found, lead: Found, setting: Setting, prior: Period | None, near
         return replace(base, ref=meaning.ref, sign="at"), None
     if isinstance(meaning, Every):
         return replace(base, set=meaning.iso, sign="at"), None
-    if _elapsed(meaning) and setting.words.lengths.search(ahead):
+    if _elapsed(meaning) and (setting.words.lengths.search(ahead) or _since(item, setting)):
         return replace(base, duration=relative.iso(meaning.count, meaning.unit)), None
     side = direction(item.line, setting.document.text, item.span, setting.words.lexicon)
     if isinstance(meaning, Length):
@@ -204,6 +204,12 @@ def _time(item: Found, lead: Found, setting: Setting, prior: Period | None, near
             return replace(base, duration=meaning.iso), None
         meaning = moved
     return _dated(replace(item, meaning=meaning), base, setting, prior, near, side, ahead)
+
+
+def _since(item: Found, setting: Setting) -> bool:
+    """Whether what follows names the start ("in the past 32 years since independence")."""
+    following = setting.document.text[item.span.end : item.line.span.end].split(None, 1)
+    return bool(following) and setting.words.has(following[0], "since")
 
 
 def _elapsed(meaning: Meaning) -> bool:
@@ -248,6 +254,8 @@ def _dated(
     precision = found[0].precision
     within = part or (bool(setting.words.within.search(ahead)) and precision in LOOSE)
     intervals = tuple(_interval(_bound(p, opens, item), base.sign, within, basis) for p in found)
+    if len(found) > 1 and isinstance(item.meaning, Window):
+        return replace(base, duration=relative.iso(item.meaning.count, item.meaning.unit)), None
     if len(found) > 1:
         reason = "the order of day and month is open" if len(setting.days) < 2 else "the document's date is a stretch"
         return replace(base, candidates=intervals, precision=precision, reason=reason), None

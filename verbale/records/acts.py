@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from verbale.core.ids import slug
 from verbale.core.line import Line, Parse, Token
+from verbale.core.mention import Actor
 from verbale.core.span import Span
 from verbale.lexicon import Entry
 from verbale.lines.clauses import agents, clause_span, conjuncts, np_span, objects, passive, preps, subjects
@@ -95,6 +97,8 @@ def _verbal(
         act = replace(act, thing=np_span(parse, thing, full=False), spans={"object": np_span(parse, thing)})
         object_ = ()
     roles = _roles(ctx, line, subject, row["subj"]) if row["subj"] != "thing" else []
+    if row["type"] == "entry-into-force" and act.thing:
+        roles += [(i, "signatory") for i in ctx.states(line, act.thing)]
     if row.get("obj_thing_subject") and row["subj"] == "thing" and objects(parse, verb):
         roles = _roles(ctx, line, subject, row["obj_thing_subject"])
     if row.get("obj"):
@@ -106,7 +110,7 @@ def _verbal(
         line,
         parse,
         replace(act, roles=tuple(roles)),
-        (verb, *object_, *(held if row.get("thing") else ())),
+        (verb, *parse.kids(verb, "xcomp"), *object_, *(held if row.get("thing") else ())),
         row,
         object_,
     )
@@ -132,7 +136,9 @@ def _carried(ctx: Context, line: Line, parse: Parse, verb: Token, carriers: Fram
 def _gathering(ctx: Context, line: Line, noun: Token, mode: str) -> list[Entry]:
     """The meeting frame, where somebody attends a named forum or conference."""
     actor = ctx.actor(line, noun) if mode == "attend" else None
-    words = actor.span.of(ctx.document.text).casefold().split() if actor and actor.sort in ("body", "institution") else []
+    words = (
+        actor.span.of(ctx.document.text).casefold().split() if actor and actor.sort in ("body", "institution") else []
+    )
     heads_ = {w for r in ctx.lexicon.table("gathering") for w in r["heads"]}
     return [r for r in ctx.lexicon.table("event") if r["id"] == "meeting"] if heads_ & set(words) else []
 
@@ -144,6 +150,11 @@ def _light(ctx: Context, line: Line, parse: Parse, verb: Token, noun: Token, row
     act = Act(row, verb, noun, clause_span(parse, verb), tuple(_roles(ctx, line, subject, role)), mode=mode)
     held = tuple((i, "organiser") for a in [ctx.actor(line, noun)] if a and a.sort == "body" for i in a.ids)
     act = replace(act, roles=act.roles + held + tuple(_within(ctx, line, parse, noun, row)))
+    venue = next(
+        (a for k in parse.kids(noun, "compound") if (a := ctx.actor(line, k)) and a.sort == "place" and a.ids), None
+    )
+    if venue:
+        act = replace(act, place=venue.ids[0], place_span=venue.span)
     return _with_preps(ctx, line, parse, act, (verb, noun), row, ())
 
 
@@ -157,13 +168,13 @@ def _with_preps(
     for token in dict.fromkeys(tokens):
         for prep, at in preps(parse, token):
             seen.append(prep)
-            actor = ctx.actor(line, at)
+            actor = ctx.actor(line, at) or _deeper(ctx, line, parse, prep, at)
             role = wanted.get(prep) or ("place" if prep in ("in", "at", "within") and "in" not in wanted else None)
             if actor is None or role is None:
                 continue
             if role == "place" or (role == "host" and actor.sort == "institution"):
                 if place is None and actor.sort in ("place", "state", "institution") and actor.ids:
-                    place, where = actor.ids[0], actor.span
+                    place, where = _place_id(ctx, actor), actor.span
             elif actor.ids:
                 roles += [
                     (i, role)
@@ -177,6 +188,19 @@ def _with_preps(
         roles, place, where = _hosted(ctx, line, roles, object_, place, where)
     spans = dict(act.spans) | ({"place": where} if where else {})
     return replace(act, roles=tuple(dict.fromkeys(roles)), place=place, place_span=where, spans=spans)
+
+
+def _deeper(ctx: Context, line: Line, parse: Parse, prep: str, at: Token) -> Actor | None:
+    """ "in the port of Callao": the place named inside the phrase."""
+    if prep not in ("in", "at", "on"):
+        return None
+    inside = ctx.inside(line, np_span(parse, at), "place", "state")
+    return inside[0] if inside and inside[0].form != "demonym" else None
+
+
+def _place_id(ctx: Context, actor: Actor) -> str:
+    """A palace that stands for its state is a place where something happens in it."""
+    return "place:" + slug(actor.span.of(ctx.document.text)) if actor.form == "metonym" else actor.ids[0]
 
 
 def _hosted(
@@ -205,7 +229,7 @@ def _within(ctx: Context, line: Line, parse: Parse, noun: Token, row: Entry) -> 
         if actor is None or not actor.ids or (kid.dep != "poss" and actor.sort not in ("body", "state", "group")):
             continue
         role = "organiser" if actor.sort == "body" and row["type"] == "summit" else row["subj"]
-        if kid.dep != "poss" and row["type"] not in ("summit", "meeting", "signing"):
+        if kid.dep != "poss" and row["type"] not in ("summit", "meeting", "signing", "other"):
             continue
         yield from ((i, role) for i in actor.ids)
     for prep, at in preps(parse, noun):
@@ -218,7 +242,9 @@ def _nominal(ctx: Context, line: Line, parse: Parse, noun: Token, row: Entry) ->
     """A noun of event that no light verb carries, where its own words say enough."""
     if not row.get("alone"):
         return
-    dated = next((k for k in parse.kids(noun, "acl", "relcl") if k.tag in ("VBN", "VBD") and k.lemma in _carriers(ctx)), None)
+    dated = next(
+        (k for k in parse.kids(noun, "acl", "relcl") if k.tag in ("VBN", "VBD") and k.lemma in _carriers(ctx)), None
+    )
     span = np_span(parse, noun).cover(clause_span(parse, dated, dated)) if dated else np_span(parse, noun)
     act = Act(row, noun, noun, span, mode="noun")
     act = replace(act, roles=tuple(_within(ctx, line, parse, noun, row)))
@@ -240,6 +266,14 @@ def _nominal(ctx: Context, line: Line, parse: Parse, noun: Token, row: Entry) ->
             act = replace(
                 act, roles=act.roles + tuple((i, row["subj"]) for i in ctx.states(line, np_span(parse, noun)))
             )
+        if row["type"] in ("opening", "founding"):
+            owners = [
+                i
+                for k in parse.kids(thing, "compound", "amod", "nmod")
+                if (a := ctx.actor(line, k)) and a.sort == "state"
+                for i in a.ids
+            ]
+            act = replace(act, roles=act.roles + tuple((i, row["subj"]) for i in owners))
         whole = tuple(t for t in conjuncts(parse, thing))
         act = replace(
             act,

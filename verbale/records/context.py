@@ -98,21 +98,37 @@ class Context:
             return "conditional"
         return "planned" if future(parse, verb) else "held"
 
-    def time(self, line: Line, span: Span, near: Span | None = None) -> Interval | None:
-        """The dated time of a clause: inside it, else the sentence's own where it has just one."""
+    def time(self, line: Line, span: Span, verb: Token | None = None) -> Interval | None:
+        """The dated time of a clause: one that hangs on its verb, else the sentence's leading time."""
         dated = [t for t in self.times.get(line.index, ()) if t.interval and t.precision in DATED and t.sign in POINT]
-        inside = [t for t in dated if span.contains(t.span)]
-        if inside:
-            best = min(inside, key=lambda t: abs(t.span.start - (near or span).start))
-            return best.interval.at(best.span) if best.interval else None
+        inside = [t for t in dated if span.contains(t.span) and self._hangs(line, t, verb)]
+        if inside and verb is not None:
+            inside.sort(key=lambda t: abs(t.span.start - verb.start))
         lead = [t for t in dated if t.span.end <= span.start and not self._claimed(line, t, span)]
-        return lead[-1].interval.at(lead[-1].span) if lead and lead[-1].interval else None
+        found = inside[0] if inside else lead[-1] if lead else None
+        return found.interval.at(found.span) if found and found.interval else None
+
+    def _hangs(self, line: Line, time: Time, verb: Token | None) -> bool:
+        """Whether the nearest verb over the time is the one asked for (or one in its own chain)."""
+        parse = line.parse
+        top = parse.top(time.span) if parse else None
+        if parse is None or top is None or verb is None:
+            return True
+        above = next((t for t in parse.ancestors(top) if t.pos in ("VERB", "AUX")), None)
+        return (
+            above is None
+            or above.i == verb.i
+            or verb.i in {t.i for t in parse.ancestors(above)}
+            and above.dep in ("xcomp", "acl")
+        )
 
     def _claimed(self, line: Line, time: Time, span: Span) -> bool:
         """Whether another verb stands between a time and the clause: then it dates that verb's clause."""
-        parse = line.parse
-        between = [t for t in parse or () if time.span.end <= t.start < span.start and t.tag in ("VBD", "VBZ", "VBP")]
-        return bool(between)
+        return any(time.span.end <= t.start < span.start and t.tag in ("VBD", "VBZ", "VBP") for t in line.parse or ())
+
+    def parent(self, body: str) -> str:
+        """The body an organ belongs to; any other body is itself."""
+        return _parents(self.lexicon).get(body, body)
 
     def make(self, line: Line, kind: str, span: Span, by: str, **parts: object) -> Record:
         """A record of this document at the span, white space trimmed."""
@@ -131,6 +147,11 @@ def _heads(line: Line, actor: Actor, token: Token) -> bool:
 @lru_cache(maxsize=4)
 def _state_ids(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(r["id"] for r in lexicon.table("state"))
+
+
+@lru_cache(maxsize=4)
+def _parents(lexicon: Lexicon) -> dict[str, str]:
+    return {r["id"]: r["parent"] for r in lexicon.table("body") if r.get("class") == "organ" and r.get("parent")}
 
 
 def asked(text: str, line: Line, parse: Parse, verb: Token) -> bool:

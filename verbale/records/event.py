@@ -37,20 +37,32 @@ class _Trip:
 
 
 def find(ctx: Context) -> Iterator[Record]:
-    """Event records in text order."""
+    """Event records in text order; a heading's only where nothing else states it."""
+    found = list(_all(ctx))
+    body = [r for heading, r in found if not heading]
+    yield from (r for heading, r in found if not heading or not any(_same(r, b) for b in body))
+
+
+def _same(a: Record, b: Record) -> bool:
+    """Two statements of one happening, by type and a shared party."""
+    mine, other = ({x["id"] for x in r.values["actors"]} for r in (a, b))
+    return a.values["type"] == b.values["type"] and bool(mine & other or not mine)
+
+
+def _all(ctx: Context) -> Iterator[tuple[bool, Record]]:
     trip = _Trip()
     for line in ctx.lines:
         if line.parse is None or line.kind == "furniture":
             continue
         for act in acts(ctx, line):
             if made := _event(ctx, line, line.parse, act, trip):
-                yield made
-                _follow(made, trip, line)
+                yield line.kind == "heading", made
+                _follow(act, made, trip, line)
 
 
 def _event(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> Record | None:
     act = _invited(ctx, line, parse, _placed(ctx, line, act))
-    time = ctx.time(line, act.span, act.verb.span) if act.mode != "noun" else _own_time(ctx, line, act.span)
+    time = ctx.time(line, act.span, act.verb) if act.mode != "noun" else _own_time(ctx, line, act.span)
     if not _enough(ctx, line, act, time):
         return None
     time, supplied = (time, False) if time else (_carried_time(act, trip, line), True)
@@ -101,7 +113,7 @@ def _placed(ctx: Context, line: Line, act: Act) -> Act:
                 act = replace(act, place=act.place or i)
                 continue
         if i != "media":
-            roles.append((i, role))
+            roles.append((ctx.parent(i) if role == "organiser" else i, role))
     return replace(act, roles=tuple(dict.fromkeys(roles)))
 
 
@@ -139,8 +151,8 @@ def _carried_time(act: Act, trip: _Trip, line: Line) -> Interval | None:
     )
 
 
-def _follow(made: Record, trip: _Trip, line: Line) -> None:
-    if made.values["type"] != "visit" or made.time is None or made.time.span is None:
+def _follow(act: Act, made: Record, trip: _Trip, line: Line) -> None:
+    if act.mode == "noun" or act.row["type"] != "visit" or made.time is None or made.time.span is None:
         return
     visitors = [a["id"] for a in made.values["actors"] if a["role"] == "visitor"]
     if visitors:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +19,7 @@ from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon
 from verbale.lines.clauses import clause_span, np_span, subjects
 from verbale.records.context import Context
+from verbale.records.frames import frames
 from verbale.records.topics import topics
 
 KIND = "figure"
@@ -131,6 +132,7 @@ def _figure(ctx: Context, line: Line, q: Quantity, change: tuple[Quantity, str] 
     span = span.cover(q.span) if span.overlaps(q.span) else _phrase(line, q)
     if change:
         span = span.cover(change[0].span)
+    q = _unit_of_verb(ctx, line, q, verb)
     form, extra = _form(ctx, line, q)
     time = _period(ctx, line, span, q)
     measure, about = _of_what(ctx, line, span, q, series)
@@ -164,6 +166,14 @@ def _figure(ctx: Context, line: Line, q: Quantity, change: tuple[Quantity, str] 
         line, KIND, span, f"{BY}:{values['form']}", said_by=ctx.said_by(line, span), status=status, time=when,
         values=values, fields=spans, topics=topics(ctx, span),
     )  # fmt: skip
+
+
+def _unit_of_verb(ctx: Context, line: Line, q: Quantity, verb: Token | None) -> Quantity:
+    """ "visited twice" counts visits: the unit of "time" is the noun of what is done."""
+    if q.unit != "time" or verb is None or line.parse is None:
+        return q
+    rows = frames(ctx.lexicon, "event").of_verb(line.parse, verb)
+    return replace(q, unit=rows[0]["nouns"][0]) if rows and rows[0].get("nouns") else q
 
 
 def _change(ctx: Context, line: Line, change: tuple[Quantity, str]) -> dict[str, Any]:
@@ -260,7 +270,7 @@ def _about(ctx: Context, line: Line, span: Span, q: Quantity) -> tuple[str, ...]
         a for a in ctx.inside(line, span, "state", "body", "person", "group", "institution") if a.form != "pronoun"
     ]
     found = found or [a for a in ctx.inside(line, line.span, "state", "body", "group") if a.form != "pronoun"]
-    ids = [i for a in found for i in a.ids]
+    ids = [ctx.parent(i) for a in found for i in a.ids]
     people = [i for i in ids if i.startswith("person:")]
     if q.sort == "ordinal" and (q.unit or "") in ("visit", "time") and people:
         return tuple(dict.fromkeys(ids))

@@ -177,7 +177,8 @@ def _copular(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Re
                 continue
             others = tuple(i for i in _others(ctx, line, parse, noun) if i not in subject)
             if row.get("symmetric"):
-                subject, others = (*subject, *others), ()
+                subject = tuple(i for i in (*subject, *others) if not i.startswith("person:"))
+                others = ()
                 if len(subject) < 2:
                     continue
             if row["type"] in ("membership", "founding-membership", "chair") and not others:

@@ -93,7 +93,7 @@ def asserts(parse: Parse, verb: Token) -> bool:
 
 
 def preamble(parse: Parse, verb: Token) -> bool:
-    """"Recognising the importance of …": a sentence that opens with a participle is its issuers' own."""
+    """ "Recognising the importance of …": a sentence that opens with a participle is its issuers' own."""
     first = next((t for t in parse if t.pos not in ("PUNCT", "ADV")), verb)
     return verb.tag == "VBG" and verb.i == first.i and verb.dep in ("ROOT", "advcl", "dep")
 
@@ -125,6 +125,10 @@ def _tail(parse: Parse, verb: Token) -> Span:
 
 def _fits(parse: Parse, row: Entry, target: Span, verb: Token) -> bool:
     """The object nouns or complement an entry asks for."""
+    if verb.lemma in ("call", "press", "appeal") and any(
+        p.low in ("on", "upon") for p in parse.kids(verb, "prep", "prt")
+    ):
+        return any(k.tag == "VB" for t in parse.subtree(verb) if t.i > verb.i for k in (t,))
     if row.get("objects"):
         return heads(row, "objects", objects(parse, verb), parse)
     if row.get("complement"):
@@ -203,7 +207,14 @@ def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[
 
 
 def _record(
-    ctx: Context, line: Line, parse: Parse, word: Token, row: Entry, held: Sequence[Token], target: Span, span: Span,
+    ctx: Context,
+    line: Line,
+    parse: Parse,
+    word: Token,
+    row: Entry,
+    held: Sequence[Token],
+    target: Span,
+    span: Span,
     issuers: tuple[str, ...] = (),
 ) -> Record | None:
     actors = [a for t in held if (a := ctx.actor(line, t)) and a.sort in HOLDERS]

@@ -118,6 +118,4 @@ def record(data: Mapping[str, Any]) -> Record:
 def about(row: Mapping[Any, Any]) -> About:
     """The document of a row that has the columns of `readings`."""
     plain = {name: row[name] for name in ABOUT if name not in ("id", "date")}
-    return About(
-        id=row["doc"], date=interval(row["date"]), reading=row["number"], known_on=row["known_on"], **plain
-    )
+    return About(id=row["doc"], date=interval(row["date"]), reading=row["number"], known_on=row["known_on"], **plain)

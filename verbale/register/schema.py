@@ -122,9 +122,7 @@ passages = sa.Table(
     "passages",
     metadata,
     sa.Column("key", sa.Integer, primary_key=True),
-    sa.Column(
-        "reading", sa.Integer, sa.ForeignKey("readings.number", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    sa.Column("reading", sa.Integer, sa.ForeignKey("readings.number", ondelete="CASCADE"), nullable=False, index=True),
     *_span(),
     sa.Column("body", sa.Text, nullable=False),
 )

@@ -178,4 +178,3 @@ class Register:
         wanted = query(words)
         with self._reads() as connection:
             return hits(connection, wanted, limit) if wanted and limit > 0 else []
-

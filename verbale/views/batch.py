@@ -60,7 +60,7 @@ def run(request: Request, say: Callable[[str], None], function: Callable[[Docume
     from verbale.register import open_register
 
     count = 0
-    documents = load(request.paths, date=request.date, publisher=request.publisher, stdin=sys.stdin.buffer)
+    documents = load(request.paths, date=request.date, publisher=request.publisher)
     with ExitStack() as stack:
         kept = stack.enter_context(open_register(request.register)) if request.register else None
         watch = stack.enter_context(Watch())

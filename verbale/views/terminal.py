@@ -8,7 +8,6 @@ from itertools import groupby
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -45,6 +44,8 @@ def show_reading(reading: Reading, console: Console) -> None:
     name = of_reading(reading)
     for line in _header(reading, name):
         put(console, line)
+    evidence = dict.fromkeys((when(time) or "–", clean(why)) for why, time in reading.dating)
+    _grid(console, ((Text(time, "dim"), Text(why, "dim")) for time, why in evidence))
     if len(reading.turns) > 1:
         _section(console, f"Turns ({len(reading.turns)})", (_turn(reading, turn, name) for turn in reading.turns))
     ranked = sorted(reading.records, key=lambda r: (_rank(r.kind), r.kind, r.span.start, r.span.end))
@@ -61,25 +62,29 @@ def _rank(kind: str) -> int:
 def _section(console: Console, title: str, rows: Iterable[tuple[Text, Text]]) -> None:
     put(console, Text())
     put(console, Text(title, "bold"))
+    _grid(console, rows)
+
+
+def _grid(console: Console, rows: Iterable[tuple[Text, Text]]) -> None:
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(width=DATE if console.width >= 72 else DATE // 2)
+    table.add_column(width=DATE if console.width >= 72 else DATE // 2, overflow="fold")
     table.add_column()
     for left, right in rows:
         table.add_row(left, right)
-    put(console, Padding(table, (0, 0, 0, 2), expand=False))
+    if table.row_count:
+        put(console, Padding(table, (0, 0, 0, 2), expand=False))
 
 
-def _header(reading: Reading, name: Names) -> Iterator[Text | Rule]:
+def _header(reading: Reading, name: Names) -> Iterator[Text]:
     doc = reading.document
     yield Text(clean(doc.title or doc.source), "bold")
     yield Text(" · ".join(_known(doc, name)))
     basis = f" ({clean(doc.date.basis)})" if doc.date and doc.date.basis and not reading.dating else ""
-    evidence = " by its own evidence" if doc.date and reading.dating else ""
-    yield Text(f"{when(doc.date) or 'no date'}{basis}{evidence}")
-    yield from (Text(f"  {when(span)}: {clean(why)}", "dim") for why, span in reading.dating)
     parts = {"turn": len(reading.turns), "record": len(reading.records), "refusal": len(reading.refusals)}
     yield Text(", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in parts.items()))
     yield from (Text(clean(note), "yellow") for note in reading.notes)
+    evidence = ", from what the text says:" if reading.dating else ""
+    yield Text(f"{when(doc.date) or 'no date'}{basis}{evidence}")
 
 
 def _known(doc: Document, name: Names) -> Iterator[str]:

@@ -19,7 +19,7 @@ GLUED = ("%", "x")
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 ARROW = ("visitor", "giver", "host", "receiver")
 """Roles that stand on either side of an arrow, in that order."""
-PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
+PLAIN = re.compile(r"(?:\d{4}|XXXX)(-(0[1-9]|1[0-2])(-\d\d)?)?")
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 
 
@@ -68,9 +68,10 @@ def _range(first: str, last: str) -> str:
 
 
 def _day(edtf: str) -> str:
+    """A day, month or year; of an open year (XXXX) only the day and month."""
     year, *rest = edtf.split("-")
     parts = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*parts, *([MONTHS.split()[int(rest[0]) - 1]] if rest else []), year])
+    return " ".join([*parts, *([MONTHS.split()[int(rest[0]) - 1]] if rest else []), year]).removesuffix(" XXXX")
 
 
 def number(value: float | None) -> str:
@@ -138,7 +139,8 @@ def _event(values: Mapping[str, Any], name: Names) -> str:
     ordinal = f"no. {values['ordinal']}" if values.get("ordinal") else ""
     times = f"× {values['count']}" if (values.get("count") or 1) != 1 else ""
     sort = _text(values.get("type")).replace("-", " ")
-    head = " ".join(filter(None, ["" if sort == "other" and thing else sort, thing, ordinal, times]))
+    named = thing if sort == "other" else f"{sort} – {thing}" if thing else sort
+    head = " ".join(filter(None, [named or sort, ordinal, times]))
     where = f", in {', '.join(name(place) for place in places)}" if places else ""
     who = _cast(roles, name)
     return f"{head}{': ' + who if who else ''}{where}"

@@ -120,7 +120,7 @@ def month(m: Match) -> Made:
     return "Month", Date(None, m["m"])
 
 
-@LEVEL.rule("<yearword> <num|year:y>", "<anno> <num|year:y>", "<num|year:y> <anno>")
+@LEVEL.rule("<the>? <yearword> <num|year:y>", "<anno> <num|year:y>", "<num|year:y> <anno>")
 def era(m: Match) -> Made:
     return ("Year", Date(int(m["y"]))) if 100 < m["y"] < 2200 else None
 
@@ -171,22 +171,36 @@ def feast(m: Match) -> Made:
 
 
 @LEVEL.rule(
-    "<the>? <fiscal|academic> <unit:u> (?: <of> )? <year:y>",
-    "<the>? <fiscal|academic> <unit:u> <Year:x>",
-    "<the>? <Year:x> <fiscal|academic> <unit:u>",
-    "<the>? <year:y> <fiscal|academic> <unit:u>",
-    "<fy> <year|yy:y>",
+    "<the>? <fiscal|academic:k> <unit:u> (?: <of> )? <year:y>",
+    "<the>? <fiscal|academic:k> <unit:u> <Year|Range:x>",
+    "<the>? <Year|Range:x> <fiscal|academic:k> <unit:u>",
+    "<the>? <year:y> <fiscal|academic:k> <unit:u>",
+    "<fy:k> <year|yy:y>",
 )
 def fiscal(m: Match) -> Made:
+    """A fiscal or academic year; only the first goes by the publisher's calendar."""
+    if m.get("u", "year") != "year":
+        return None
+    budget = "academic" not in m.kept["k"].values
     if "x" in m:
-        given = m["x"]
-        return ("Year", Fiscal(given.year, span=True)) if isinstance(given, Fiscal) else None
+        start = _pair(m["x"])
+        return ("Year", Fiscal(start, span=True, named=budget)) if start else None
     year = int(m["y"])
-    return ("Year", Fiscal(full_year(year) if year < 100 else year)) if m.get("u", "year") == "year" else None
+    return ("Year", Fiscal(full_year(year) if year < 100 else year, named=budget)) if budget else None
+
+
+def _pair(given: Meaning) -> int | None:
+    """The first of two years in a row."""
+    if isinstance(given, Fiscal):
+        return given.year
+    ends = isinstance(given, Range) and isinstance(given.start, Date) and isinstance(given.end, Date)
+    if ends and not (given.start.month or given.end.month) and given.end.year == given.start.year + 1:
+        return int(given.start.year)
+    return None
 
 
 @LEVEL.rule(
-    "(?<= <part> <dash> ) <year:y>",
+    "(?<= <part|edge> <dash> ) <year:y>",
     f"(?<= <{PREPOSITION}> ) (?<! <dash|slash> ) <year:y> (?! <counted|slash> | <dash> <num> )",
     "(?<! <mark|numbered|dash|slash> ) <year:y> (?! <counted|slash|mark> )",
 )

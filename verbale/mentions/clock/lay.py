@@ -25,6 +25,7 @@ from verbale.mentions.clock.meaning import (
     Part,
     Prior,
     Relative,
+    Run,
     Same,
     Season,
     Shift,
@@ -181,6 +182,17 @@ def _(meaning: Same, context: Context, settle: Settle) -> Period:
 
 
 @lay.register
+def _(meaning: Run, context: Context, settle: Settle) -> Period:
+    first = settle(meaning.base, context).first
+    if first is None:
+        raise Unresolved(NO_PRIOR)
+    last = first
+    for count, unit in meaning.amounts:
+        last = cal.add(last, count, unit)
+    return cal.days(first, last - timedelta(days=1))
+
+
+@lay.register
 def _(meaning: Part, context: Context, settle: Settle) -> Period:
     return part_of(meaning.which, settle(meaning.of, context), context.anchor)
 
@@ -250,6 +262,9 @@ def _(meaning: Season, context: Context, settle: Settle) -> Period:
 
 @lay.register
 def _(meaning: Decade, context: Context, settle: Settle) -> Period:
+    """The 1800s are a century, the 1810s and the 2000s decades."""
+    if meaning.full and meaning.start % 100 == 0 and meaning.start < 2000:
+        return cal.years(meaning.start, 100, "century")
     start = meaning.start if meaning.full else 1900 + meaning.start
     if not meaning.full and meaning.start < 30:
         start += 100

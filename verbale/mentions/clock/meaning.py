@@ -83,6 +83,14 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """So many units from the day that a base starts on: "for two years from 1 July"."""
+
+    amounts: tuple[tuple[int, str], ...]
+    base: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Prior:
     """The time last spoken of; `unit` the unit that holds it, moved by `offset` ("that year", "the following day")."""
 

@@ -10,6 +10,7 @@ from verbale.mentions.clock.period import Period
 
 THIRD = {"early": 0, "beginning": 0, "mid": 1, "late": 2, "end": 2}
 HALF = {"first-half": 0, "second-half": 1}
+BESIDE = {"earlier": "early", "later": "late"}
 WEEK = {0: (0, 2), 1: (1, 4), 2: (3, 6)}
 DECADE = {0: (0, 3), 1: (4, 6), 2: (7, 9)}
 
@@ -35,7 +36,7 @@ def _around(which: str, whole: Period, anchor: date | None) -> Period:
     if anchor is None:
         raise Unresolved("no anchor")
     if not whole.inside(anchor):
-        return whole
+        return _third(THIRD[BESIDE[which]], whole) if which in BESIDE else whole
     if which == "earlier":
         return cal.days(first, max(first, anchor - timedelta(days=1)))
     return cal.days(anchor, last)
@@ -53,7 +54,7 @@ def _third(n: int, whole: Period) -> Period:
         a, b = DECADE[n]
         return cal.join(cal.years(first.year + a, 1, "year"), cal.years(first.year + b, 1, "year"))
     size = _months(whole)
-    if size % 3:
+    if not size or size % 3:
         raise Unresolved("part of a day")
     third = cal.months(cal.add(first, n * (size // 3), "month"), size // 3, "range")
     return third if size < 120 else cal.join(*(cal.years(d.year, 1, "year") for d in (third.first, third.last) if d))

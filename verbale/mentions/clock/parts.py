@@ -15,6 +15,7 @@ from verbale.mentions.clock.meaning import (
     Prior,
     Range,
     Relative,
+    Run,
     Same,
     Shift,
     Vague,
@@ -159,6 +160,7 @@ def day_of(m: Match) -> Made:
 @LEVEL.rule(
     f"<the>? <part:p> <dash>? (?: <in_> <the>? )? <{WHOLE}:x>",
     f"<the>? <part:p> <in_> {OF_UNIT}",
+    "<edge:p> <dash> <Month|Year:x>",
     f"<the>? <partof:p> <the>? <{WHOLE}:x>",
     f"<the>? <partof:p> {OF_UNIT}",
     f"<the>? <closest:r> <of>? {OF_UNIT}",
@@ -166,6 +168,18 @@ def day_of(m: Match) -> Made:
 def part(m: Match) -> Made:
     of = m["x"] if "x" in m else Relative(m["u"], 0)
     return "Part", Part(m.get("p", "rest"), of)
+
+
+@LEVEL.rule(f"<the>? <ord|last:n> <units:u> <of> <the>? <{WHOLE}:x>")
+def first_days(m: Match) -> Made:
+    """The first or last days, weeks or months of a longer time, with no number of them."""
+    which = {1: "beginning", -1: "end"}.get(m["n"])
+    return ("Part", Part(which, m["x"])) if which else None
+
+
+@LEVEL.rule("<yearend:p> <of|comma>? <Year:x>", "<the>? <yearend:p>")
+def year_end(m: Match) -> Made:
+    return "Part", Part(m["p"], m.get("x", Relative("year", 0)))
 
 
 @LEVEL.rule("<earlier:p> <comma>? <in_>? <the>? <Rel|Month:x>", f"<earlier:p> {OF_UNIT}")
@@ -193,6 +207,16 @@ def window(m: Match) -> Made:
 @LEVEL.rule("<Length:x> <ago:k>", "<Length:x> <hence:k>")
 def from_anchor(m: Match) -> Made:
     return _shift(m, m["k"], None)
+
+
+@LEVEL.rule(
+    "<Length:x> <comma>? <starting> <the>? <Day|WeekDay|Rel|Month:y>",
+    "(?<= <lengthprep> ) <Length:x> <comma>? <from> <the>? <Day|WeekDay|Rel|Month:y>",
+)
+def running(m: Match) -> Made:
+    """A length laid down from a day: "for two years from 1 July"."""
+    amounts = m["x"].amounts
+    return ("Range", Run(amounts, m["y"])) if amounts and all(n for n, _ in amounts) else None
 
 
 @LEVEL.rule(f"<Length:x> <after|before:k> <the>? <{BASE}:y>")

@@ -48,6 +48,8 @@ def day(value: date) -> Period:
 
 def months(first: date, count: int, precision: str) -> Period:
     """Whole months from the one that holds `first`."""
+    if count < 1:
+        raise ValueError("a stretch of no months")
     start = first.replace(day=1)
     end = add(start, count - 1, "month")
     last = last_of(end.year, end.month)

@@ -69,6 +69,12 @@ def neighbour(m: Match) -> Made:
     return "Rel", Prior(m["u"], m["k"], anchored=True)
 
 
+@LEVEL.rule("<the> <unit:u> <before|after:k> (?= <comma|dot|stop|close> | $ )")
+def beside(m: Match) -> Made:
+    """The day before, the year after: next to the time last spoken of."""
+    return ("Rel", Prior(m["u"], m["k"])) if m["u"] in CALENDAR else None
+
+
 @LEVEL.rule("<that> <unit:u>", "<the> <same> <unit:u> (?! <of|comma|last|year|in_|as|this> )")
 def same_unit(m: Match) -> Made:
     return ("Rel", Prior(m["u"])) if m["u"] in CALENDAR else None
@@ -163,6 +169,11 @@ def every(m: Match) -> Made:
     return ("Every", Every(iso(count, m["u"]))) if m["u"] in CALENDAR else None
 
 
+@LEVEL.rule("<each> <Month:m>")
+def every_month_of_the_year(m: Match) -> Made:
+    return ("Every", Every("P1Y")) if getattr(m["m"], "year", 0) is None else None
+
+
 @LEVEL.rule("<each> <daytime>")
 def every_part_of_day(m: Match) -> Made:
     return "Every", Every("P1D")
@@ -178,6 +189,17 @@ def recurrence(m: Match) -> Made:
     """A recurrence as an adverb or adjective; inside a name ("the Meridian Daily") it is none."""
     first = m.first.text[:1]
     return None if first.isupper() and m.first.start > 0 else ("Every", Every(m["x"]))
+
+
+@LEVEL.rule(f"<num|ord> <to|or|dash> <num> {UNIT}")
+def from_to(m: Match) -> Made:
+    """Two numbers of units have no one length: the count stays open ("two to three years")."""
+    return length(None, m["u"])
+
+
+@LEVEL.rule("(?<! <num|few|half> ) <units:u> <ago>")
+def units_ago(m: Match) -> Made:
+    return "Ref", Vague("past")
 
 
 @LEVEL.rule(

@@ -75,6 +75,7 @@ HOT = frozenset(
         "teens",
         "scale",
         "daytime",
+        "yearend",
     )
 )
 

@@ -84,15 +84,16 @@ def _counts(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _event(document: Document, sentence: str, match: re.Match[str], lexicon: Lexicon, facts: Facts) -> Fact | None:
     """The known event that the words after the count name; around it, for "ago"."""
-    tail = sentence[match.end() : match.end() + NEAR]
-    around = sentence[max(0, match.start() - NEAR) : match.start()] + " " + tail if match["ago"] else tail
+    tail = sentence[match.end() :]
+    around = sentence[max(0, match.start() - NEAR) : match.start()] if match["ago"] else ""
+    around += " " + tail[:NEAR]
     if words.says(lexicon, "relations").search(around):
         pair = dyad(document, sentence, lexicon)
         return facts.relations(*pair) if pair else None
     founded = words.says(lexicon, "founding", "independence").search(around)
     if founded:
-        return _founded(sentence, around[founded.end() :], lexicon, facts)
-    return _direct(tail, lexicon, facts) if match["nth"] else None
+        return _founded(sentence, (around + tail[NEAR:])[founded.end() :], lexicon, facts)
+    return _direct(tail.lstrip(), lexicon, facts) if match["nth"] else None
 
 
 def _founded(sentence: str, rest: str, lexicon: Lexicon, facts: Facts) -> Fact | None:
@@ -103,9 +104,13 @@ def _founded(sentence: str, rest: str, lexicon: Lexicon, facts: Facts) -> Fact |
 
 
 def _direct(rest: str, lexicon: Lexicon, facts: Facts) -> Fact | None:
-    """The founding of what the words begin with, but for an article of up to three letters."""
+    """The founding of what the words begin with, but for an article; none where the name goes on."""
     named = [(s.end, id) for s, id in (*bodies(rest, lexicon), *states(rest, lexicon)) if s.start <= 5]
-    return facts.founding(max(named)[1]) if named else None
+    if not named:
+        return None
+    end, id = max(named)
+    done = re.match(rf"\s*(?:$|[.,;:!?)”\"]|{words.any_of(lexicon, 'break')}(?!\w))", rest[end:])
+    return facts.founding(id) if done else None
 
 
 def _only(sentence: str, lexicon: Lexicon, facts: Facts) -> Fact | None:

@@ -9,29 +9,35 @@ from functools import cache
 
 from verbale.core.document import Document
 from verbale.core.span import Span
-from verbale.lexicon import Lexicon, variants
+from verbale.lexicon import Entry, Lexicon, variants
 
 Found = tuple[Span, str]
+OPEN = "?"  # before a name that several carry: it counts as a party, of which no fact is known
 WORD = re.compile(r"\w+")
 
 
 @cache
 def _forms(lexicon: Lexicon, table: str) -> dict[str, list[tuple[str, str]]]:
     """Forms with their id ("" for a longer string that names nobody), longest first, under their first word."""
-    forms: dict[str, list[tuple[str, str]]] = {}
+    owners: dict[str, str] = {}
     for row in lexicon.table(table):
-        named = [*row.get("names", ()), *row.get("demonyms", ()), *row.get("acronyms", ())]
-        for form in [v for name in named for v in variants(name)]:
-            _put(forms, form, row["id"])
-        for form in row.get("not", ()):
-            _put(forms, form, "")
+        for form in _named(row):
+            owners[form] = row["id"] if form not in owners else OPEN + form
+    for row in lexicon.table(table):
+        owners |= {s["name"]: s["usual"] for s in row.get("shared", ()) if s.get("usual")}
+        owners |= dict.fromkeys(row.get("not", ()), "")
+    forms: dict[str, list[tuple[str, str]]] = {}
+    for form, id in owners.items():
+        for first in WORD.findall(form)[:1]:
+            forms.setdefault(first, []).append((form, id))
     return {first: sorted(rows, key=lambda r: -len(r[0])) for first, rows in forms.items()}
 
 
-def _put(forms: dict[str, list[tuple[str, str]]], form: str, id: str) -> None:
-    first = WORD.match(form)
-    if first:
-        forms.setdefault(first[0], []).append((form, id))
+def _named(row: Entry) -> list[str]:
+    """All forms of a row; its acronyms only where they cannot mean something else."""
+    acronyms = () if row.get("ambiguous") and row.get("acronyms") else row.get("acronyms", ())
+    patterns = [*row.get("names", ()), *row.get("demonyms", ()), *acronyms]
+    return list(dict.fromkeys(form for pattern in patterns for form in variants(pattern)))
 
 
 def states(text: str, lexicon: Lexicon) -> Iterator[Found]:

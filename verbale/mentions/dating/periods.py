@@ -25,7 +25,7 @@ PLAIN = 2023  # any year without a leap day, for days after a month's end
 def find(document: Document, lines: Sequence[Line], lexicon: Lexicon, facts: Facts) -> Iterator[Evidence]:
     for line in lines:
         sentence = line.span.of(document.text)
-        if words.says(lexicon, "modal", "unreal").search(sentence):
+        if words.says(lexicon, "modal").search(sentence) or not words.says(lexicon, "reported").search(sentence):
             continue
         for match in _period(lexicon).finditer(sentence):
             at = Span(line.span.start + match.start(), line.span.start + match.end())

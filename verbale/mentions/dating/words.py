@@ -27,8 +27,8 @@ def choice(forms: Iterable[str]) -> str:
 
 @cache
 def says(lexicon: Lexicon, *classes: str) -> re.Pattern[str]:
-    """Any word of the classes, as a whole word."""
-    return re.compile(rf"(?<!\w){any_of(lexicon, *classes)}(?!\w)", re.IGNORECASE)
+    """Any word of the classes, as a whole word; not as an infinitive of the passive ("to be signed")."""
+    return re.compile(rf"(?<!\w)(?<!\bbe\s){any_of(lexicon, *classes)}(?!\w)", re.IGNORECASE)
 
 
 @cache

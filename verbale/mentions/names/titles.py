@@ -67,7 +67,9 @@ class Titles:
         self.particles = frozenset(w for row in rows for w in row["person"])
         heads = {w.casefold() for r in lexicon.table("institution-head") for w in r["words"]}
         fields = {w for r in lexicon.table("portfolio") for w in r["name"].casefold().replace(",", "").split()}
-        self.vocabulary = frozenset(w for w in {w for f in self._forms for w in f.split()} | heads | fields if len(w) > 2)
+        self.vocabulary = frozenset(
+            w for w in {w for f in self._forms for w in f.split()} | heads | fields if len(w) > 2
+        )
 
     def find(self, low: str) -> list[Title]:
         """Titles in the lower-cased flat text, longest first, none overlapping."""

@@ -65,7 +65,7 @@ def _filler(words: list[str], v: Vocabulary) -> int:
 def _after(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     v = vocabulary(lexicon)
     apart = alternation(v.bounds["after"])
-    return re.compile(rf"(?:\s+|(?=-))(?P<cue>(?i:{apart}))(?!\w)"), re.compile(
+    return re.compile(rf"(?:\s+|(?=-))(?P<cue>(?i:{apart}))(?!\w)(?!\s+[\d$€£])"), re.compile(
         alternation(v.bounds["joined"]) + r"(?![\w+])"
     )
 

@@ -27,7 +27,16 @@ def join(text: str, line: Line, drafts: Sequence[Draft], lexicon: Lexicon) -> tu
             out.append(draft)
             continue
         out[-1:] = _pair(text, line, previous, draft, lexicon)
-    return tuple(out)
+    return _lists(text, out, vocabulary(lexicon))
+
+
+def _lists(text: str, drafts: list[Draft], v: Vocabulary) -> tuple[Draft, ...]:
+    """Hand the unit at the end of a list to all before it: "5, 6 and 7 million dollars"."""
+    for i in range(len(drafts) - 2, -1, -1):
+        a, b = drafts[i], drafts[i + 1]
+        if a.weak and " ".join(text[a.end : b.start].lower().split()) in v.sets["list_joint"]:
+            drafts[i : i + 2] = _listed(a, b)
+    return tuple(drafts)
 
 
 def _pair(text: str, line: Line, a: Draft, b: Draft, lexicon: Lexicon) -> list[Draft]:
@@ -71,13 +80,21 @@ def _cued(text: str, line: Line, a: Draft, v: Vocabulary) -> bool:
 def _range(text: str, line: Line, a: Draft, b: Draft, between: str, v: Vocabulary) -> list[Draft]:
     if a.sort == "ordinal" or b.sort == "ordinal" or a.value is None or b.value is None:
         return [a, b]
+    if a.weak and a.numeral.like_year and not b.numeral.like_year and between not in DASHES:
+        return [a, b]
     if between in DASHES and ((_bare(a) and _bare(b)) or a.value >= b.value):
         return [replace(a, dead=True), replace(b, dead=True)]
+    if not _alike(a, b):
+        return [a, b]
     a = _lend(a, b)
     if _led(text, line, a, v.sets["range_from"]) and not _cued(text, line, a, v):
         return [a, _lend(b, a)]
-    same = a.unit == b.unit or _bare(a) or _bare(b) or (a.dimension == "money" and b.sort == "count")
-    return _one(a, b) if same else [a, b]
+    return _one(a, b)
+
+
+def _alike(a: Draft, b: Draft) -> bool:
+    """Whether two numbers may share a unit: one has none, or both have the same, or "$2-3 billion projects"."""
+    return a.unit == b.unit or _bare(a) or _bare(b) or (a.dimension == "money" and b.sort == "count")
 
 
 def _lend(a: Draft, b: Draft) -> Draft:

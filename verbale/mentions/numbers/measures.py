@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -48,9 +48,9 @@ class Units:
 def units(lexicon: Lexicon) -> Units:
     """The unit tables of a lexicon, indexed."""
     rows = lexicon.table("measure_unit")
-    words = {w.lower(): Unit(e["code"], e["dimension"]) for e in rows for p in e["forms"] for w in variants(p)}
+    words = {_key(w): Unit(e["code"], e["dimension"]) for e in rows for p in e["forms"] for w in variants(p)}
     signs = {s: Unit(e["code"], e["dimension"], per=e.get("per")) for e in rows for s in e.get("symbols", ())}
-    rates = {f.lower(): e["per"] for e in lexicon.table("rate") for f in e["forms"]}
+    rates = {_key(f): e["per"] for e in lexicon.table("rate") for f in e["forms"]}
     parts = {(e["whole"], e["part"]): Decimal(e["ratio"]) for e in lexicon.table("measure_part")}
     short = {s: e["part"] for e in lexicon.table("measure_part") for s in e.get("short", ())}
     v = vocabulary(lexicon)
@@ -59,18 +59,28 @@ def units(lexicon: Lexicon) -> Units:
     not_rate = rf"(?!\w)(?!\s+(?i:{alternation(v.sets['rate_not'])})(?!\w))"
     return Units(
         words, signs, parts, short, rates,
-        word_after=re.compile(rf"(?:[\s\u00a0]*[-‑]\s*|[\s\u00a0]+|(?<=\d)(?=[a-z]{{3}}))(?P<word>(?i:{alternation(words)}))(?!\w)"),
+        word_after=re.compile(rf"(?:[\s\u00a0]*[-‑]\s*|[\s\u00a0]+|(?<=\d)(?=[a-z]{{3}}))(?P<word>(?i:{_spaced(words)}))(?!\w)"),
         sign_after=re.compile(rf"\s{{0,9}}-?(?P<sign>{alternation(signs)})(?![\w²³])"),
-        rate_next=re.compile(rf"(?:[\s-]+|(?=/))(?P<rate>(?i:{alternation(rates)})){not_rate}"),
+        rate_next=re.compile(rf"(?:[\s-]+|(?=/))(?P<rate>(?i:{_spaced(rates)})){not_rate}"),
         rate_near=re.compile(rf"(?:(?!\b(?:{breaks})\b)(?:[^,;:.()\d]|\.(?!\s+[A-Z])))*?\b(?P<rate>(?i:{near})){not_rate}"),
     )  # fmt: skip
+
+
+def _key(words: str) -> str:
+    """Lower-case words with single spaces, hyphens as spaces: "kilowatt-hours", "nautical-mile"."""
+    return " ".join(words.lower().replace("-", " ").replace("‑", " ").split())
+
+
+def _spaced(words: Iterable[str]) -> str:
+    """A pattern for the keys in which a space may be a hyphen."""
+    return alternation(words).replace(r"\s+", r"[\s‑-]+")
 
 
 def after(text: str, end: int, stop: int, digits: bool, lexicon: Lexicon) -> Unit | None:
     """The unit right after a numeral; signs ("km") only after digits or a scale word."""
     table = units(lexicon)
     if m := table.word_after.match(text, end, stop):
-        found = table.words[" ".join(m["word"].lower().split())]
+        found = table.words[_key(m["word"])]
         return Unit(found.code, found.dimension, m.start("word"), m.end())
     m = table.sign_after.match(text, end, stop) if digits else None
     if m is None:
@@ -94,9 +104,9 @@ def per(text: str, end: int, stop: int, counted: bool, lexicon: Lexicon) -> str 
     m = table.rate_next.match(text, end, stop)
     if m is None and counted:
         m = table.rate_near.match(text, end, min(stop, end + REACH))
-    return table.rates[" ".join(m["rate"].lower().split())] if m else None
+    return table.rates[_key(m["rate"])] if m else None
 
 
 def of_word(word: str, lexicon: Lexicon) -> Unit | None:
     """The unit that a single word names."""
-    return units(lexicon).words.get(word.lower())
+    return units(lexicon).words.get(_key(word))

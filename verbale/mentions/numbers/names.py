@@ -16,6 +16,8 @@ AFTER = re.compile(
     r"(?:[-–/]\d+(?:st|nd|rd|th)?)?[\s\u00a0]*,?[\s\u00a0]*(?:[^\W\d_]{2}[\s\u00a0]+)?(?P<word>[^\W\d_]+)"
 )
 PREVIOUS = re.compile(r"(?<=[\s-])[A-Z][^\W\d_]*$")  # a capitalised word inside the sentence
+SPLIT = re.compile(r"\d\s\.\s$")  # decimals that spaces have torn apart ("6 . 2"); the value is not safe to read
+TORN = re.compile(r"\s\.\s\d")
 LISTING = re.compile(r"\s*\(?$")
 TOKEN = re.compile(r"\S*$"), re.compile(r"^\S*")
 ADDRESS = ("://", "www.", "@")
@@ -27,13 +29,15 @@ def glued(text: str, numeral: Numeral) -> bool:
     left, left2 = text[start - 1 : start], text[max(0, start - 2) : start - 1]
     if numeral.style == "words" or not left:
         return left in ("-", "‑") and left2.isalpha()
+    if left == "+":
+        return left2.isalnum()
     if (
-        left in "\u2060\u200b/\\:#@_+=§№"
+        left in "\u2060\u200b/\\:#@_=§№"
         or (left in ".,'’" and left2.isalnum())
         or (left in "-‑–—−" and left2.isalpha())
     ):
         return True
-    return _address(text, start, numeral.end)
+    return SPLIT.search(text, max(0, start - 4), start) is not None or _address(text, start, numeral.end)
 
 
 def continued(text: str, numeral: Numeral) -> bool:
@@ -42,7 +46,7 @@ def continued(text: str, numeral: Numeral) -> bool:
     right, right2 = text[end : end + 1], text[end + 1 : end + 2]
     if numeral.style == "words" or not right:
         return False
-    if right.isalnum() or (right in ":./,+'’" and right2.isdigit()):
+    if TORN.match(text, end) or right.isalnum() or (right in ":./,+'’" and right2.isdigit()):
         return True
     return start > 0 and text[start - 1] in "([" and right in ")]"
 

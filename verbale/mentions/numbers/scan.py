@@ -16,7 +16,7 @@ from verbale.mentions.numbers.vocabulary import Vocabulary, vocabulary
 
 ROUND = frozenset({*range(2, 11), 20, 50, 100, 1000})  # wholes that a share is told of ("one in five")
 BACK = re.compile(r"(?:^|(?<=[^\w-]))(?P<word>[^\W\d_]+)[\s\u00a0]+$")
-NEXT = re.compile(r"[\s\u00a0]+(?P<word>[^\W\d_]+)")
+NEXT = re.compile(r"[\s\u00a0-]+(?P<word>[^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)

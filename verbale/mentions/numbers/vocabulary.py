@@ -139,7 +139,7 @@ def _named(lexicon: Lexicon, any_case: bool) -> frozenset[str]:
 
 def _sets(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     found = {t: frozenset(w for e in lexicon.table(t) for w in e["words"]) for t in WORD_TABLES}
-    for row in ("before", "after"):
+    for row in ("before", "after", "verb"):
         cues = (e for e in lexicon.table("number_multiple_cue") if e["place"] == row)
         found[f"multiple_{row}"] = frozenset(w for e in cues for w in e["words"])
     months = lexicon.table("number_month")
