@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from verbale.core.document import Document
 from verbale.core.ids import digest
 from verbale.core.interval import year
-from verbale.core.line import Line
+from verbale.core.line import Line, Parse
 from verbale.core.mention import Quantity, Time
 from verbale.core.span import Span
 from verbale.lexicon import load
+from verbale.lines.parser import Parser
 from verbale.mentions import quantities
 
 LEXICON = load()
@@ -25,9 +26,11 @@ CASES = tomllib.loads((Path(__file__).parent / "cases" / "mentions" / "quantitie
 FIELDS = ("value", "low", "high", "unit", "per")
 
 
-def found(text: str, publisher: str | None = None, times: tuple[Time, ...] = ()) -> tuple[Quantity, ...]:
+def found(
+    text: str, publisher: str | None = None, times: tuple[Time, ...] = (), parse: Parse | None = None
+) -> tuple[Quantity, ...]:
     document = Document(digest(text), text, "case", publisher=publisher)
-    line = Line(0, Span(0, len(text)), 0, "text", 0, "paragraph")
+    line = Line(0, Span(0, len(text)), 0, "text", 0, "paragraph", parse)
     return quantities.find(document, (line,), LEXICON, times)
 
 
@@ -40,6 +43,15 @@ def test_case(case: dict[str, Any]) -> None:
             wanted = expected.get(name)
             assert getattr(mention, name) == (pytest.approx(wanted) if isinstance(wanted, float) else wanted), name
         assert mention.comparator == expected.get("comparator", "=")
+
+
+def test_cases_read_the_same_with_a_parse() -> None:
+    lost = []
+    for case, parse in zip(CASES, Parser().parse((c["text"], 0) for c in CASES), strict=True):
+        mentions = found(case["text"], case.get("publisher"), parse=parse)
+        if [m.span.of(case["text"]) for m in mentions] != [e["quote"] for e in case["expect"]]:
+            lost.append((case["text"], mentions))
+    assert lost == []
 
 
 def test_there_are_enough_cases() -> None:
@@ -114,6 +126,7 @@ def test_mentions_stay_within_their_line() -> None:
 SCALES = st.sampled_from([("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)])
 
 
+@settings(deadline=None)
 @given(st.integers(1, 999), SCALES)
 def test_a_scale_word_scales_the_reading(number: int, scale: tuple[str, int]) -> None:
     word, power = scale
@@ -122,12 +135,14 @@ def test_a_scale_word_scales_the_reading(number: int, scale: tuple[str, int]) ->
     assert scaled.value == pytest.approx((plain.value or 0) * 10**power)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**12), st.sampled_from(["{:,}", "{}"]), st.sampled_from(["US$", "€", "£"]))
 def test_what_is_formatted_is_read_again(number: int, form: str, sign: str) -> None:
     (mention,) = found(f"It cost {sign}{form.format(number)} in all.")
     assert mention.value == number
 
 
+@settings(deadline=None)
 @given(st.decimals(0, 10**6, places=2), st.sampled_from(["%", " per cent", " km", " tonnes"]))
 def test_decimals_are_read_again(number: Any, unit: str) -> None:
     (mention,) = found(f"It came to {number}{unit} in all.")
@@ -139,6 +154,7 @@ TENS = [e["word"] for e in LEXICON.table("number_cardinal") if 20 <= e["value"] 
 VALUES = {e["word"]: e["value"] for e in LEXICON.table("number_cardinal")}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(UNITS[:9]), st.sampled_from(TENS), st.sampled_from(UNITS[:9]), st.sampled_from(["-", " "]))
 def test_number_words_add_up(hundreds: str, ten: str, one: str, gap: str) -> None:
     (mention,) = found(f"They sold {hundreds} hundred and {ten}{gap}{one} tonnes.")

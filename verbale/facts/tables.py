@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from itertools import chain
@@ -37,7 +38,9 @@ def read(texts: Iterable[str]) -> Facts:
     for text in texts:
         for name, rows in tomllib.loads(text).items():
             tables.setdefault(name, []).extend(rows)
-    facts = chain.from_iterable(READERS[name](row) for name, rows in tables.items() if name in READERS for row in rows)
+    read_rows = (READERS[name](row) for name, rows in tables.items() if name in READERS for row in rows)
+    facts = list(chain.from_iterable(read_rows))
+    facts += [fact for row in tables.get("organ", []) for fact in organ(row, facts)]
     return index(facts, people(tables.get("person", []), tables.get("office", [])))
 
 
@@ -51,6 +54,13 @@ def membership(row: Row) -> Iterator[Fact]:
     start, end = dated(row.get("start")), dated(row.get("end"))
     for state in row["members"]:
         yield Fact("membership", state, row["body"], row.get("as"), start, end, None, None, row["source"])
+
+
+def organ(row: Row, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The members of a body are those of its organs; organs is a list of ids."""
+    for fact in (f for f in facts if f.kind == "membership" and f.object == row["same_as"]):
+        for id in row["organs"]:
+            yield replace(fact, object=id, source=f"{fact.source}; {row['source']}")
 
 
 def relations(row: Row) -> Iterator[Fact]:

@@ -143,14 +143,22 @@ def conditional(parse: Parse, verb: Token) -> bool:
 
 
 def np_span(parse: Parse, head: Token, full: bool = False) -> Span:
-    """Span of a noun phrase: its modifiers and prepositions; with `full` its clauses and appositions too."""
+    """Span of a noun phrase: its modifiers and prepositions; with `full` its clauses and appositions too.
+
+    What is coordinated with the head itself stays out; coordination inside its modifiers belongs to it.
+    """
     keep = [head]
     todo = [head]
     while todo:
-        for kid in parse.kids(todo.pop()):
-            if full or (kid.dep not in AWAY and kid.dep != "conj"):
+        at = todo.pop()
+        for kid in parse.kids(at):
+            own = kid.dep not in AWAY and kid.dep != "conj"
+            inner = at.i != head.i and kid.dep in ("conj", "cc", "punct") and kid.i < at.i + 40
+            if full or own or inner:
                 keep.append(kid)
                 todo.append(kid)
+    while len(keep) > 1 and (last := max(keep, key=lambda t: t.i)).dep in ("punct", "cc") and last.i != head.i:
+        keep.remove(last)
     return Span(min(t.start for t in keep), max(t.end for t in keep))
 
 

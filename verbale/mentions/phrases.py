@@ -77,6 +77,8 @@ def _scope(view: View, line: Line, span: Span, row: Entry, actors: Sequence[Acto
         return None
     after = [a for a in actors if a.line == line.index and 0 <= a.span.start - match.end() <= 4 and a.ids]
     if after:
-        return "-".join(after[0].ids)
+        second = [a for a in actors if a.line == line.index and 0 < a.span.start - after[0].span.end <= 9 and a.ids]
+        paired = second and view.document.text[after[0].span.end : second[0].span.start].split()[:1] == ["and"]
+        return "-".join((*after[0].ids, *(second[0].ids if paired else ())))
     rest = view.document.text[match.end() : line.span.end].split()[:1]
     return rest[0].strip(".,;").casefold() if rest and rest[0][:1].islower() and len(rest[0]) > 3 else None

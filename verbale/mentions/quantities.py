@@ -30,7 +30,7 @@ def find(document: Document, lines: Sequence[Line], lexicon: Lexicon, times: Seq
 def _by_line(times: Iterable[Time]) -> dict[int, tuple[Span, ...]]:
     out: dict[int, tuple[Span, ...]] = {}
     for time in times:
-        if time.interval is not None or time.candidates or time.set is not None:
+        if time.interval is not None or time.candidates:
             out[time.line] = (*out.get(time.line, ()), time.span)
     return out
 

@@ -51,6 +51,7 @@ from verbale.mentions.clock.vocabulary import Vocabulary, vocabulary
 
 KIND = "time"
 LOOSE = ("month", "quarter", "half", "season", "year", "decade", "century")
+LOOK_BACK = 40
 VAGUE = ("early", "mid", "late", "beginning", "end")
 LEVELS = (dates.LEVEL, relative.LEVEL, parts.PAIRS, parts.LEVEL, parts.PAIRS, ranges.LEVEL)
 
@@ -75,6 +76,21 @@ class Found:
     line: Line
     meaning: Meaning
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An expression with what stands around it.
+
+    ahead: the words of the line before it, or before the row it is a member of; joined: whether a member of the row
+    comes before it; prior: the period last spoken of, near: whether that is in this sentence or the one before.
+    """
+
+    item: Found
+    ahead: str
+    joined: bool
+    prior: Period | None
+    near: bool
 
 
 @lru_cache(maxsize=8)
@@ -132,10 +148,11 @@ def _resolved(found: Sequence[Found], setting: Setting) -> Iterator[Time]:
     where: Line | None = None
     previous = lead = found[0]
     for item in _shared_years(found, setting):
-        lead = lead if previous is not item and _linked(previous, item, setting) else item
-        previous = item
+        joined = previous is not item and _linked(previous, item, setting)
+        lead, previous = (lead if joined else item), item
         near = where is not None and (where.index == item.line.index or _follows(where, item.line))
-        time, period = _time(item, lead, setting, prior, near)
+        ahead = setting.document.text[item.line.span.start : lead.span.start]
+        time, period = _time(Moment(item, ahead, joined, prior, near), setting)
         if period is not None:
             prior, where = period, item.line
         yield time
@@ -186,24 +203,24 @@ def _linked(a: Found, b: Found, setting: Setting) -> bool:
     return a.line is b.line and bool(setting.words.links.fullmatch(gap))
 
 
-def _time(item: Found, lead: Found, setting: Setting, prior: Period | None, near: bool) -> tuple[Time, Period | None]:
-    """The mention and the period it names; a member of a row takes the preposition of the row's first (`lead`)."""
-    ahead = setting.document.text[item.line.span.start : lead.span.start]
-    sign, meaning = _sign(item, ahead, setting)
+def _time(moment: Moment, setting: Setting) -> tuple[Time, Period | None]:
+    """The mention and the period it names; a member of a row takes the preposition of the row's first."""
+    item = moment.item
+    sign, meaning = _sign(item, moment.ahead, setting)
     base = Time(item.span, item.line.index, sign=sign)
     if isinstance(meaning, Vague):
         return replace(base, ref=meaning.ref, sign="at"), None
     if isinstance(meaning, Every):
         return replace(base, set=meaning.iso, sign="at"), None
-    if _elapsed(meaning) and (setting.words.lengths.search(ahead) or _since(item, setting)):
+    if _elapsed(meaning) and (setting.words.lengths.search(moment.ahead) or _since(item, setting)):
         return replace(base, duration=relative.iso(meaning.count, meaning.unit)), None
     side = direction(item.line, setting.document.text, item.span, setting.words.lexicon)
     if isinstance(meaning, Length):
-        moved = _ahead(meaning, ahead, side, setting)
+        moved = _ahead(meaning, moment.ahead, side, setting)
         if moved is None:
             return replace(base, duration=meaning.iso), None
         meaning = moved
-    return _dated(replace(item, meaning=meaning), base, setting, prior, near, side, ahead)
+    return _dated(replace(moment, item=replace(item, meaning=meaning)), base, setting, side)
 
 
 def _since(item: Found, setting: Setting) -> bool:
@@ -230,7 +247,7 @@ def _sign(item: Found, ahead: str, setting: Setting) -> tuple[str, Meaning]:
     if isinstance(item.meaning, Signed):
         return item.meaning.sign, item.meaning.of
     pattern, table = setting.words.signs
-    m = pattern.search(ahead[-40:] + "")
+    m = pattern.search(ahead[-LOOK_BACK:])
     sign = table.get(" ".join(m[1].casefold().split()), "at") if m else "at"
     owner = setting.words.possessive.match(setting.document.text, item.span.end)
     if (item.kind == "Range" and sign in ("from", "between", "until")) or owner:
@@ -238,28 +255,32 @@ def _sign(item: Found, ahead: str, setting: Setting) -> tuple[str, Meaning]:
     return sign, item.meaning
 
 
-def _dated(
-    item: Found, base: Time, setting: Setting, prior: Period | None, near: bool, side: str | None, ahead: str
-) -> tuple[Time, Period | None]:
-    readers = [
-        Context(d, side, prior, near, setting.south, setting.order, setting.fiscal) for d in (setting.days or (None,))
-    ]
+def _contexts(moment: Moment, setting: Setting, side: str | None) -> list[Context]:
+    """One context for each day the document may bear; the later members of a row are read from the member before."""
+    prior, days = moment.prior, setting.days or (None,)
+    if moment.joined and prior and prior.first and yearless(moment.item.meaning):
+        days, side = (prior.first,), None
+    return [Context(d, side, prior, moment.near, setting.south, setting.order, setting.fiscal) for d in days]
+
+
+def _dated(moment: Moment, base: Time, setting: Setting, side: str | None) -> tuple[Time, Period | None]:
+    item = moment.item
     try:
-        found = tuple(dict.fromkeys(p for c in readers for p in readings(item.meaning, c)))
-    except Unresolved as problem:
+        contexts = _contexts(moment, setting, side)
+        found = tuple(dict.fromkeys(p for c in contexts for p in readings(item.meaning, c)))
+        intervals = tuple(_interval(p, moment, base.sign, setting, side) for p in found)
+    except (Unresolved, OverflowError) as problem:
         return replace(base, reason=str(problem)), None
-    part = isinstance(item.meaning, Part) and item.meaning.which in VAGUE
-    basis = _basis(item, setting, prior, side)
-    opens = base.sign if base.sign != "from" or item.kind == "Signed" or setting.words.starts.search(ahead) else "at"
-    precision = found[0].precision
-    within = part or (bool(setting.words.within.search(ahead)) and precision in LOOSE)
-    intervals = tuple(_interval(_bound(p, opens, item), base.sign, within, basis) for p in found)
     if len(found) > 1 and isinstance(item.meaning, Window):
         return replace(base, duration=relative.iso(item.meaning.count, item.meaning.unit)), None
+    precision = found[0].precision
     if len(found) > 1:
-        reason = "the order of day and month is open" if len(setting.days) < 2 else "the document's date is a stretch"
-        return replace(base, candidates=intervals, precision=precision, reason=reason), None
+        return replace(base, candidates=intervals, precision=precision, reason=_open(setting)), None
     return replace(base, interval=intervals[0], precision=precision), found[0]
+
+
+def _open(setting: Setting) -> str:
+    return "the order of day and month is open" if len(setting.days) < 2 else "the document's date is a stretch"
 
 
 def _bound(period: Period, sign: str, item: Found) -> Period:
@@ -272,17 +293,25 @@ def _bound(period: Period, sign: str, item: Found) -> Period:
     return opened(period, sign)
 
 
-def _interval(period: Period, sign: str, within: bool, basis: str) -> Interval:
+def _interval(period: Period, moment: Moment, sign: str, setting: Setting, side: str | None) -> Interval:
+    item, ahead = moment.item, moment.ahead
+    vague = isinstance(item.meaning, Part) and item.meaning.which in VAGUE
+    within = vague or (bool(setting.words.within.search(ahead)) and period.precision in LOOSE)
+    closed = sign == "from" and item.kind != "Signed" and not setting.words.starts.search(ahead)
+    bound = _bound(period, "at" if closed else sign, item)
     loose = within or sign in ("by", "before")
-    return Interval(period.first, period.last, period.edtf, loose, basis)
+    return Interval(bound.first, bound.last, bound.edtf, loose, _basis(moment, setting, side))
 
 
-def _basis(item: Found, setting: Setting, prior: Period | None, side: str | None) -> str:
+def _basis(moment: Moment, setting: Setting, side: str | None) -> str:
     """The rule and the anchor, in words."""
+    item, prior = moment.item, moment.prior
     words = " ".join(item.span.of(setting.document.text).split())
     anchor = setting.document.date.edtf if setting.document.date else ""
     if isinstance(item.meaning, Prior | Same) or getattr(item.meaning, "base", None) == Prior():
         return f"{words}, from the earlier {prior.edtf}" if prior else f"{words} from {anchor}"
+    if yearless(item.meaning) and moment.joined and prior:
+        return f"{words}; year from the earlier {prior.edtf}"
     if yearless(item.meaning):
         return f"{words}; year from {anchor}, {side or 'nearest'}"
     return f"{words} from {anchor}" if _relative(item.meaning) else "as written"

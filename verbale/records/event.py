@@ -172,12 +172,11 @@ def _noun_status(ctx: Context, line: Line, parse: Parse, act: Act) -> str:
 def _with_lead(ctx: Context, line: Line, act: Act, time: Interval | None) -> Span:
     """The clause with its leading date or "At the invitation of …", where that stands just before it."""
     start = act.span.start
-    if time and time.span and line.span.contains(time.span) and time.span.end <= start and start - time.span.end < 60:
+    between = ctx.document.text[time.span.end : start].strip() if time and time.span and time.span.end <= start else "-"
+    if time and time.span and line.span.contains(time.span) and between in ("", ","):
         lead = ctx.document.text[max(line.span.start, time.span.start - 12) : time.span.start].split()
-        return Span(
-            time.span.start - (len(lead[-1]) + 1 if lead and lead[-1][0].isalpha() and len(lead[-1]) < 9 else 0),
-            act.span.end,
-        )
+        word = len(lead[-1]) + 1 if lead and lead[-1].isalpha() and len(lead[-1]) < 9 else 0
+        return Span(time.span.start - word, act.span.end)
     return act.span
 
 
@@ -218,12 +217,13 @@ def _ordinal(ctx: Context, line: Line, act: Act) -> int | None:
 
 
 def _count(ctx: Context, line: Line, act: Act) -> int | None:
-    found = [
-        q
-        for q in _numbers(ctx, line, act, "count")
-        if q.value and (q.unit == "time" or (q.unit and act.thing and act.thing.overlaps(q.span)))
-    ]
+    found = [q for q in _numbers(ctx, line, act, "count") if q.value and (q.unit == "time" or _counts(act, q))]
     return int(found[0].value) if found and found[0].value else None
+
+
+def _counts(act: Act, q: Quantity) -> bool:
+    """Whether a number counts the act's thing itself: it leads its phrase."""
+    return bool(q.unit) and act.thing is not None and 0 <= q.span.start - act.thing.start <= 4
 
 
 SOURCES = ("visitor", "initiator", "giver", "signatory", "participant", "host", "inviter", "issuer", "organiser")

@@ -45,6 +45,7 @@ def read(document: Document, settings: Settings = Settings()) -> Reading:  # noq
     lexicon, facts = load_lexicon(settings.language), load_facts()
     tool = parser(settings.pipeline)
     plan = layout(document, lexicon)
+    document = _of_genre(document, plan, lexicon)
     view = _view(document, plan, lexicon, facts, tool)
     found = actors.find(view)
     lines = _parse(document, plan.lines, view, found, tool)
@@ -62,6 +63,15 @@ def read(document: Document, settings: Settings = Settings()) -> Reading:  # noq
         "records": len(records),
     }
     return Reading(document, lines, plan.turns, mentions, records, refused, evidence, (), stage.speakers, counts)
+
+
+def _of_genre(document: Document, plan: Layout, lexicon: Lexicon) -> Document:
+    """The document with the genre its opening names, where nothing else says it and it has turns."""
+    if document.genre or len(plan.turns) < 2:
+        return document
+    opening = " ".join(b.span.of(document.text) for b in plan.blocks[:3]).casefold()
+    found = next((r["genre"] for r in lexicon.table("genre-cue") if any(c in opening for c in r["cues"])), None)
+    return replace(document, genre=found)
 
 
 def _view(document: Document, plan: Layout, lexicon: Lexicon, facts: Facts, tool: Parser) -> View:

@@ -168,10 +168,15 @@ def _states_in_name(ctx: Context, words: str) -> tuple[str, ...]:
 
 def _copular(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
     """ "X is a member of Y", "X and Y are neighbours", "X has become Y's largest trading partner"."""
-    if verb.lemma not in ("be", "become", "remain"):
-        return
-    for noun in parse.kids(verb, "attr", "oprd"):
-        for row in frames(ctx.lexicon, "relation").of_noun(parse, noun):
+    table = frames(ctx.lexicon, "relation")
+    if verb.tag == "VBG" and any(k.lemma == "be" for k in parse.kids(verb, "aux")):  # "are founding members", misparsed
+        nouns = [
+            n for n in parse.kids(verb, "dobj") if any(lead == verb.low for lead, _ in table.nouns.get(n.lemma, ()))
+        ]
+    else:
+        nouns = list(parse.kids(verb, "attr", "oprd")) if verb.lemma in ("be", "become", "remain") else []
+    for noun in nouns:
+        for row in table.of_noun(parse, noun):
             subject = tuple(i for i in ctx.ids(line, subjects(parse, verb)) if i != "media")
             if not subject:
                 continue

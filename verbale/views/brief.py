@@ -184,7 +184,7 @@ def _when(kept: Kept) -> str:
 def _said(group: Sequence[Kept]) -> str:
     """When it was last said, to the day or as near as documents tell."""
     dates = [time for k in group if (time := k.document.date)]
-    return when(max(dates, key=lambda time: _day(time) or date.min, default=None))
+    return when(max(dates, key=lambda time: _day(time) or date.min, default=None)).removeprefix("within ")
 
 
 def _what(kept: Kept, name: Names) -> str:

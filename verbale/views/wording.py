@@ -64,7 +64,8 @@ def _range(first: str, last: str) -> str:
     """Two ends as a person writes them; what they share is said once."""
     if len(first) == len(last) == 10 and first[:7] == last[:7]:
         return f"{int(first[8:])}–{_day(last)}"
-    return f"{_day(first)} – {_day(last)}"
+    year = f" {last[:4]}" if first[:4] == last[:4] and min(len(first), len(last)) > 4 else ""
+    return f"{_day(first).removesuffix(year)} – {_day(last)}"
 
 
 def _day(edtf: str) -> str:

@@ -27,6 +27,7 @@ WEEKDAY = "(?: <weekday|weekdayshort:w> <comma|open>? <the>? <dash>? )"
 YEAR = "(?: (?:<comma>? <dash>? (?:<of|in_>)? <year:y>))"
 NOT_COUNT = "(?! <counted> | <dash>? <num> | <slash> | <dot> <num> )"
 LINK = "(?: <dash|to|tilde> <the>? | <and:l> <the>? )"
+NOUN = "(?: (?= <plural:n> ) | )"
 AHEAD = (
     "(?= (?:<comma> <the>? <dom|domord>)* <comma>? <and|or> <the>? <dom|domord> <of>? "
     "<month:m> (?: <comma>? <year:y> )? )"
@@ -102,14 +103,14 @@ def month_year(m: Match) -> Made:
     return "Month", _date(m)
 
 
-@LEVEL.rule("<month:m> <yy:y> (?! <month|counted|dash|other|cap> )")
+@LEVEL.rule("<month:m> <yy:y> (?! <month|counted|dash|word|plural|cap> )")
 def month_short_year(m: Match) -> Made:
     return ("Month", Date(full_year(m["y"]), m["m"])) if m["y"] > 31 else None
 
 
 @LEVEL.rule(
     "(?! <namelike> ) (?<! <title|mark> ) <month:m>",
-    f"(?<= <{PREPOSITION}> ) <month:m> (?! <cap> <other> <of> )",
+    f"(?<= <{PREPOSITION}> ) <month:m> (?! <cap> <word|plural> <of> )",
     "<month:m> (?= <to|dash|and|or|slash|comma> <month> )",
     "^ <month:m> $",
     "<the>? <unit:u> <of> <month|monthlow:m>",
@@ -133,10 +134,10 @@ def spelled_decade(m: Match) -> Made:
     return ("Decade", Decade(head + m["d"])) if 1000 <= head < 2200 and head % 100 == 0 else None
 
 
-@LEVEL.rule("<the>? <Decade:d>")
+@LEVEL.rule("<the:t> <Decade:d>", "<Decade:d>")
 def figure_decade(m: Match) -> Made:
-    whole = m["d"].full or "the" in m.text[max(m.first.start, 0) : m.last.start].casefold()
-    return ("Decade", m["d"]) if whole else None
+    """Two figures make a decade only after the article, for ages are written so too."""
+    return ("Decade", m["d"]) if m["d"].full or "t" in m else None
 
 
 @LEVEL.rule("<the>? <ord:n> <dash>? <unit:u>")
@@ -201,26 +202,17 @@ def _pair(given: Meaning) -> int | None:
 
 @LEVEL.rule(
     "(?<= <part|edge> <dash> ) <year:y>",
-    f"(?<= <{PREPOSITION}> ) (?<! <dash|slash> ) <year:y> (?! <counted|slash> | <dash> <num> )",
-    "(?<! <mark|numbered|dash|slash> ) <year:y> (?! <counted|slash|mark> )",
+    f"(?<= <{PREPOSITION}> ) (?<! <dash|slash> ) <year:y> (?! <counted|slash> | <dash> <num> ) {NOUN}",
+    f"(?<! <mark|numbered|dash|slash> ) <year:y> (?! <counted|slash|mark> ) {NOUN}",
 )
 def year(m: Match) -> Made:
-    """A number of four figures alone: of this and the last century unless a preposition or "the" leads it in."""
-    value, noun = int(m["y"]), _noun_after(m)
-    modern = 1900 <= value < 2100 and not (noun and value % 100 == 0)
-    led = m.first.start > 0 and 1000 <= value < 1900 and not noun and _led(m)
-    return ("Year", Date(value)) if modern or led else None
-
-
-def _noun_after(m: Match) -> bool:
-    rest = m.text[m.last.end : m.last.end + 40].split(None, 1)
-    return (
-        bool(rest)
-        and m.text[m.last.end : m.last.end + 1] == " "
-        and rest[0][:1].islower()
-        and rest[0].rstrip(".,;").endswith("s")
-    )
+    """A number of four figures alone: of this and the last century unless a preposition or an article leads it in."""
+    value = int(m["y"])
+    if "n" in m and value % 100 == 0:
+        return None
+    modern = 1900 <= value < 2100
+    return ("Year", Date(value)) if modern or (1000 <= value < 1900 and "n" not in m and _led(m)) else None
 
 
 def _led(m: Match) -> bool:
-    return m.text[max(0, m.first.start - 12) : m.first.start].rstrip()[-1:].isalpha()
+    return m.text[: m.first.start].rstrip()[-1:].isalpha()

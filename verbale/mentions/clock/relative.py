@@ -35,7 +35,7 @@ MULTIPLE = {
 }
 CALENDAR = ("day", "week", "month", "quarter", "year", "decade", "century", "fortnight", "weekend")
 UNIT = "(?: <dash>? <business>? <unit|units|seconds:u> )"
-NO_NOUN = "(?! <cap|other|unit|units|month|business|ord|num|dash|of|half|and|weekday|last|period|daytime> )"
+NO_NOUN = "(?! <cap|word|plural|unit|units|month|business|ord|num|dash|of|half|and|weekday|last|period|daytime> )"
 AFTERWARDS = "ago|ago_prior|hence|later|before|after|starting|from"
 
 
@@ -78,6 +78,12 @@ def beside(m: Match) -> Made:
 @LEVEL.rule("<that> <unit:u>", "<the> <same> <unit:u> (?! <of|comma|last|year|in_|as|this> )")
 def same_unit(m: Match) -> Made:
     return ("Rel", Prior(m["u"])) if m["u"] in CALENDAR else None
+
+
+@LEVEL.rule("(?<= <across> ) <the> <last|next:k> <unit:u> (?! <of> )")
+def across(m: Match) -> Made:
+    """A year that something goes on over is the stretch up to the anchor, not the calendar year."""
+    return ("Rel", Window(1, m["u"], m["k"])) if m["u"] in ("month", "year", "decade", "century") else None
 
 
 @LEVEL.rule("<the>? <rolling> <unit:u>")
@@ -232,7 +238,7 @@ def one_unit(m: Match) -> Made:
     return length(1, m["u"])
 
 
-@LEVEL.rule("(?<= <in_> ) <the> <recent>? <rolling> (?! <num|few|unit|units|business|cap|other|ord> )")
+@LEVEL.rule("(?<= <in_> ) <the> <recent>? <rolling> (?! <num|few|unit|units|business|cap|word|plural|ord> )")
 def the_past(m: Match) -> Made:
     return "Ref", Vague("past")
 

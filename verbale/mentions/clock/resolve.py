@@ -38,13 +38,20 @@ from verbale.mentions.clock.period import Period
 def readings(meaning: Meaning, context: Context) -> tuple[Period, ...]:
     """The periods that an expression can be: one where it is settled. Raises Unresolved with the reason."""
     try:
-        if isinstance(meaning, Either):
-            return tuple(p for r in meaning.readings for p in readings(r, context))
-        if context.order is None and open_order(meaning):
-            return tuple(_tries(lambda k: settle(meaning, replace(context, order=("mdy", "dmy")[k])), (0, 1)))
-        return (settle(meaning, context),)
-    except (ValueError, OverflowError) as problem:
+        found = _all(meaning, context)
+    except (ValueError, OverflowError, StopIteration) as problem:
         raise Unresolved("no such day") from problem
+    if not found:
+        raise Unresolved("no such day")
+    return found
+
+
+def _all(meaning: Meaning, context: Context) -> tuple[Period, ...]:
+    if isinstance(meaning, Either):
+        return tuple(p for r in meaning.readings for p in readings(r, context))
+    if context.order is None and open_order(meaning):
+        return tuple(_tries(lambda k: settle(meaning, replace(context, order=("mdy", "dmy")[k])), (0, 1)))
+    return (settle(meaning, context),)
 
 
 def settle(meaning: Meaning, context: Context) -> Period:

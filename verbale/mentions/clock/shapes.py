@@ -138,7 +138,7 @@ def shapes(
         "pair": (r"(?P<y>[12]\d{3})\s?(?P<s>[-–—/.~])\s?(?P<b>\d{4}|\d{1,2})(?![\d]|[-/.]\d|\w|,\d)", year_pair),
         "my": (r"(?P<a>\d{1,2})\s?[-/]\s?(?P<y>[12]\d{3})(?![\d]|[-/.]\d|\w)", month_year),
         "dm": (r"(?P<a>\d{1,2})\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})(?![\d]|[-/.]\d|\w|,\d{3}|%)", day_month),
-        "decade": (r"[’']?(?P<y>[12]\d{2}0 ?|[2-9]0)[’']?s\b", decade),
+        "decade": (rf"[’']?(?P<y>[12]\d{{2}}0 ?|[2-9]0)[’']?(?:{vocabulary.marks('plural')})\b", decade),
     }
     union = "|".join(
         f"(?P<{name}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', body).replace('(?P=s)', '[-/.]')})"

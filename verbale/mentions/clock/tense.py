@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from verbale.core.line import Line, Parse, Token
@@ -21,13 +22,15 @@ def _cues(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, str], tuple[tupl
     for entry in lexicon.table("time_cue"):
         table |= {v: entry["direction"] for w in entry["words"] for v in variants(w)}
         endings += [(e, entry["direction"]) for e in entry.get("endings", ())]
-    body = "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in table), key=len, reverse=True))
+    whole, clipped = (_any(w for w in table if (w[0] in "'’") == short) for short in (False, True))
     tails = "|".join(re.escape(e) for e, _ in endings) or "(?!)"
-    return (
-        re.compile(rf"(?<![\w'’])(?:{body}|[^\W\d_]{{2,}}(?:{tails}))(?!\w)|(?<=\w)['’]ll\b", re.I),
-        table,
-        tuple(endings),
-    )
+    pattern = rf"(?<![\w'’])(?:{whole}|[^\W\d_]{{2,}}(?:{tails}))(?!\w)|(?<=\w)(?:{clipped})\b"
+    return re.compile(pattern, re.I), table, tuple(endings)
+
+
+def _any(words: Iterable[str]) -> str:
+    """Words as an alternation, the longest first."""
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)) or "(?!)"
 
 
 def direction(line: Line, text: str, span: Span, lexicon: Lexicon) -> str | None:
@@ -50,7 +53,7 @@ def _nearest(text: str, span: Span, lexicon: Lexicon) -> str | None:
     best: tuple[int, str] | None = None
     last_end, last_sense = -GROUP, None
     for m in pattern.finditer(text):
-        sense = _word(m.group(), lexicon) or ("future" if "ll" in m.group() else None)
+        sense = _word(m.group(), lexicon)
         if sense != "future" and last_sense == "future" and m.start() - last_end < GROUP:
             sense = "future"
         if sense in (None, "none") or (m.start() >= span.start and m.end() <= span.end):

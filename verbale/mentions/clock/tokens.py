@@ -12,7 +12,6 @@ from verbale.mentions.clock.shapes import shapes
 from verbale.mentions.clock.vocabulary import HOT, Vocabulary
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+(?:,\d{3})*(?:\.\d+)?|[^\w\s]|_")
-ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.I)
 CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d\d)?(?![\d:])")
 WORD_AFTER = re.compile(r"\s*(?:[^\W\d_]{2}\s+)?([^\W\d_]+)")
 PUNCTUATION = {
@@ -57,7 +56,7 @@ class Node:
 
 
 def _digits(text: str, start: int, raw: str, vocabulary: Vocabulary) -> Node:
-    ordinal = ORDINAL.match(text, start + len(raw))
+    ordinal = vocabulary.ordinal.match(text, start + len(raw))
     value = float(raw.replace(",", ""))
     if ordinal and value == int(value) and "," not in raw:
         classes = numbers.number_classes(int(value), "ordinal")
@@ -98,12 +97,19 @@ def _shape(text: str, start: int, before: Node | None, vocabulary: Vocabulary) -
     return None
 
 
+def _shape_of(raw: str, vocabulary: Vocabulary) -> str:
+    """What an unknown word looks like: a name, a plural or neither."""
+    if raw[0].isupper():
+        return "cap"
+    return "plural" if vocabulary.plural.search(raw) else "word"
+
+
 def _word(text: str, start: int, raw: str, vocabulary: Vocabulary) -> Node:
     classes = vocabulary.cased.get(raw)
     low = vocabulary.words.get(raw.casefold())
     both = classes or low
     if both is None:
-        both = {"cap": None} if raw[0].isupper() else {"other": None}
+        both = {_shape_of(raw, vocabulary): None}
     end = start + len(raw)
     if "abbr" in both and text[end : end + 1] == "." and len(raw) < 5:
         end += 1
@@ -141,7 +147,7 @@ def _one(text: str, m: re.Match[str], before: Node | None, vocabulary: Vocabular
         return _word(text, start, raw, vocabulary)
     if owner := vocabulary.possessive.match(text, start):
         return Node(start, owner.end(), vocabulary.code({"poss": None}), {"poss": None}, owner.group())
-    name = PUNCTUATION.get(raw, "other")
+    name = PUNCTUATION.get(raw, "word")
     return Node(start, m.end(), vocabulary.code({name: None}), {name: None}, raw)
 
 

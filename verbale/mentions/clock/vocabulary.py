@@ -38,7 +38,8 @@ MARKS = (
     "close",
     "poss",
     "tilde",
-    "other",
+    "word",
+    "plural",
     "cap",
     "less",
     "mark",
@@ -155,6 +156,15 @@ class Vocabulary:
             for names in ({"and", "or"}, {"the"})
         )
         return re.compile(rf"\s*(?:,|,?\s+(?:{joined}))\s+(?:(?:{article})\s+)?", re.I)
+
+    @cached_property
+    def ordinal(self) -> re.Pattern[str]:
+        """What makes an ordinal of a number in figures."""
+        return re.compile(rf"(?:{self.marks('ordinal')})(?![^\W\d_])", re.I)
+
+    @cached_property
+    def plural(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.marks('plural')})$")
 
     @cached_property
     def possessive(self) -> re.Pattern[str]:

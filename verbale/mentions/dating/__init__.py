@@ -11,7 +11,7 @@ from verbale.core.line import Line
 from verbale.facts import Facts
 from verbale.lexicon import Lexicon
 from verbale.mentions.dating.evidence import Dating, Evidence
-from verbale.mentions.dating.meet import NO_DAY, meet
+from verbale.mentions.dating.meet import NO_DAY, meet, near
 
 __all__ = ["Dating", "Evidence", "infer"]
 
@@ -31,7 +31,7 @@ def infer(document: Document, lines: Sequence[Line], lexicon: Lexicon, facts: Fa
     met = meet(evidence)
     if isinstance(met, str):
         return Dating(None, evidence, _conflict(evidence), met)
-    if met.edtf.count("/") and len({kind for kind, _ in found}) < 2:
+    if met.earliest != met.latest and len({kind for kind, e in found if near(e, met)}) < 2:
         return Dating(None, evidence, None, "only one kind of evidence, which does not name the day")
     return Dating(met, evidence, None)
 

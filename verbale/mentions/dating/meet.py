@@ -33,6 +33,13 @@ def meet(evidence: Sequence[Evidence]) -> Interval | str:
     return between(*pieces[0], reasons, evidence[0].span)
 
 
+def near(evidence: Evidence, met: Interval) -> bool:
+    """Whether the evidence bears on the date found: a treaty signed decades before agrees with every later date."""
+    bounds = [d for d in (evidence.interval.earliest, evidence.interval.latest) if d]
+    ends = [d for d in (met.earliest, met.latest) if d]
+    return evidence.yearly or any(abs((a - b).days) <= 2 * YEAR for a in bounds for b in ends)
+
+
 def _within(pieces: list[tuple[date, date]], window: Interval) -> list[tuple[date, date]]:
     out = set()
     for first, last in pieces:

@@ -142,6 +142,8 @@ class Reader:
         if name is None:
             return []
         first, last = name
+        if not self._plausible(row[first:last], title):
+            return []
         person = Named(
             left,
             row[last - 1].end,
@@ -202,7 +204,8 @@ class Reader:
 
     def _tail(self, row: list[Word], i: int, end: int) -> tuple[int, int, bool]:
         """(index where a name may begin, end of the title, whether a comma stands between)."""
-        for _ in range(12):
+        deep = False
+        for _ in range(16):
             if i >= len(row):
                 break
             word = row[i]
@@ -214,7 +217,9 @@ class Reader:
                 and word.text != "the"
                 and (after := self._object(row, i))
             ):
-                i, end = after, row[after - 1].end
+                i, end, deep = after, row[after - 1].clean, True
+            elif word.text == "," and deep and (listed := self._listed(row, i)):
+                i, end = listed, row[listed - 1].clean
             elif any(t.start == word.start for t in self.found) and word.capital:
                 title = next(t for t in self.found if t.start == word.start)
                 i, end = self._at(row, title.end), title.end
@@ -224,12 +229,23 @@ class Reader:
                 break
         return i, end, False
 
+    def _listed(self, row: list[Word], i: int) -> int | None:
+        """Index after one more item of a portfolio ("for Economic Growth, Energy, and the Environment"): the comma
+        is followed by "and", or by capitals that a comma or "and" follows and that are no name."""
+        j = i + 1
+        if row[j : j + 1] and row[j].text == "and":
+            return j
+        while j < len(row) and row[j].capital and self.ordinary(row[j].bare.casefold()):
+            j += 1
+        more = j < len(row) and row[j].text in (",", "and")
+        return j if j > i + 1 and more and not any(t.start == row[i + 1].start for t in self.found) else None
+
     def _closing(self, row: list[Word], i: int) -> int | None:
         return next((j for j in range(i + 1, min(i + 5, len(row))) if row[j].text == ")"), None)
 
     def _object(self, row: list[Word], i: int) -> int | None:
         """Index after the object of a title's preposition, up to where a person's name begins."""
-        if row[i].text == "and" and not row[i + 1].capital:
+        if row[i].text == "and" and not (row[i + 1].capital or row[i + 1].text == "the"):
             return None
         j = i + 1
         while j < len(row) and (row[j].text == "the" or row[j].text.casefold() in ("his", "her", "its")):
@@ -348,5 +364,7 @@ class Reader:
 
     def _plausible(self, run: list[Word], title: Title) -> bool:
         """After a title that is also an English word, English words are no name ("General Terms")."""
-        firm = title.level in NAMED_BY_OFFICE and not title.plural
+        firm = title.level in NAMED_BY_OFFICE and not title.plural and self.text[title.end : title.end + 1] != "'"
+        if len(run) > 1 and not title.needs_name:
+            return run[-1].bare.casefold() not in self.tools.vocabulary
         return firm or not all(self.ordinary(w.bare.casefold()) for w in run)

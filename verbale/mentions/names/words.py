@@ -23,6 +23,11 @@ class Word:
         return SUFFIX.sub("", self.text) if INITIAL.match(self.text) else SUFFIX.sub("", self.text.rstrip("."))
 
     @property
+    def clean(self) -> int:
+        """The end without a full stop that ends the sentence."""
+        return self.start + len(self.text if self.initial else self.text.rstrip("."))
+
+    @property
     def capital(self) -> bool:
         return self.text[:1].isupper()
 

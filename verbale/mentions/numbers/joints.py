@@ -41,6 +41,8 @@ def _lists(text: str, drafts: list[Draft], v: Vocabulary) -> tuple[Draft, ...]:
 
 def _pair(text: str, line: Line, a: Draft, b: Draft, lexicon: Lexicon) -> list[Draft]:
     v = vocabulary(lexicon)
+    if a.end > b.start >= a.numeral.end:  # the noun of both stands after the second: "40 and 60 firms"
+        a = replace(a, end=a.numeral.end)
     between = " ".join(text[a.end : b.start].lower().split())
     if len(between) > 12 or b.start < a.end:
         return [a, b]
@@ -54,7 +56,7 @@ def _pair(text: str, line: Line, a: Draft, b: Draft, lexicon: Lexicon) -> list[D
     if (
         between in v.sets["range_or"]
         and b.sort != "ordinal"
-        and _bare(a)
+        and (_bare(a) or a.noun == b.noun)
         and a.value is not None
         and a.numeral.form == b.numeral.form
     ):
@@ -82,19 +84,26 @@ def _range(text: str, line: Line, a: Draft, b: Draft, between: str, v: Vocabular
         return [a, b]
     if a.weak and a.numeral.like_year and not b.numeral.like_year and between not in DASHES:
         return [a, b]
-    if between in DASHES and ((_bare(a) and _bare(b)) or a.value >= b.value):
+    dash = between in DASHES
+    if dash and (a.weak or a.unit is None) and (_bare(b) or a.value >= b.value):
         return [replace(a, dead=True), replace(b, dead=True)]
-    if not _alike(a, b):
+    if not _alike(a, b, dash) or (dash and not a.weak and _spaced(text, a, b)):
+        return [a, b]
+    led = _led(text, line, a, v.sets["range_from"]) and not _cued(text, line, a, v)
+    if not (led or dash or between in v.sets["range_and"] or _bare(a) or not _bare(b) or b.numeral.scale > 1):
         return [a, b]
     a = _lend(a, b)
-    if _led(text, line, a, v.sets["range_from"]) and not _cued(text, line, a, v):
-        return [a, _lend(b, a)]
-    return _one(a, b)
+    return [a, _lend(b, a)] if led else _one(a, b)
 
 
-def _alike(a: Draft, b: Draft) -> bool:
-    """Whether two numbers may share a unit: one has none, or both have the same, or "$2-3 billion projects"."""
-    return a.unit == b.unit or _bare(a) or _bare(b) or (a.dimension == "money" and b.sort == "count")
+def _spaced(text: str, a: Draft, b: Draft) -> bool:
+    """Whether a dash stands between spaces, as punctuation does."""
+    return text[a.end : b.start] != text[a.end : b.start].strip()
+
+
+def _alike(a: Draft, b: Draft, dash: bool) -> bool:
+    """Whether two numbers may share a unit: one has none, both have the same, or "$2-3 billion projects"."""
+    return a.unit == b.unit or _bare(a) or _bare(b) or (dash and a.dimension == "money" and b.sort == "count")
 
 
 def _lend(a: Draft, b: Draft) -> Draft:

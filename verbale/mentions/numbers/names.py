@@ -29,6 +29,8 @@ def glued(text: str, numeral: Numeral) -> bool:
     left, left2 = text[start - 1 : start], text[max(0, start - 2) : start - 1]
     if numeral.style == "words" or not left:
         return left in ("-", "‑") and left2.isalpha()
+    if left in "'’‘" and numeral.end - start == 2:
+        return True
     if left == "+":
         return left2.isalnum()
     if (

@@ -21,7 +21,7 @@ WORD = re.compile(r"[\s\u00a0-]*(?P<word>[^\W\d_]+)(?:[\s\u00a0]+(?P<next>[^\W\d
 BACKWARD = re.compile(r"(?P<word>[^\W\d_]+)[\s\u00a0]+$")
 TIMES_SIGN = re.compile(r"\s?[x×](?!\w)")
 COMPOUND = re.compile(r"\s*\w+[-‑]")
-MINUS = "-−–"
+MINUS = "-−"
 
 
 def read(text: str, line: Line, found: Found, publisher: str | None, lexicon: Lexicon) -> Draft | None:
@@ -214,7 +214,7 @@ def _counted(text: str, line: Line, draft: Draft, lexicon: Lexicon) -> Draft | N
     if numeral.form == "ordinal":
         return _ordinal(text, line, draft, noun, lexicon)
     if numeral.form == "group" or (numeral.style == "words" and numeral.value == 1):
-        return _determiner(text, draft, noun, lexicon) if noun else None
+        return _determiner(text, line, draft, noun, lexicon) if noun else None
     v = vocabulary(lexicon)
     if noun and (noun.span.of(text) in v.sets["number_month"] or noun.lemma in v.fractions):
         return replace(draft, dead=True)
@@ -241,13 +241,20 @@ def _with_noun(draft: Draft, noun: nouns.Noun, sort: str, lexicon: Lexicon) -> D
     return replace(draft, end=end, sort=sort, unit=noun.lemma, noun=noun.span)
 
 
-def _determiner(text: str, draft: Draft, noun: nouns.Noun, lexicon: Lexicon) -> Draft | None:
+def _whole_group(text: str, line: Line, noun: nouns.Noun, lexicon: Lexicon) -> bool:
+    """Whether "both" takes in the plural noun alone, and does not open "both banks and firms"."""
+    m = WORD.match(text, noun.span.end, line.span.end)
+    joined = m is not None and m["word"].lower() in vocabulary(lexicon).sets["number_and"]
+    return not joined and nouns.plural(noun.span.of(text), lexicon)
+
+
+def _determiner(text: str, line: Line, draft: Draft, noun: nouns.Noun, lexicon: Lexicon) -> Draft | None:
     """ "one" and "both" count only a common noun that follows: "one country", "both sides"."""
     first = text[noun.span.start]
     spelled = text[draft.end : noun.span.start]
     if first.isupper() or any(w.lower() in vocabulary(lexicon).sets["number_and"] for w in spelled.split()):
         return None
-    if draft.numeral.form == "group" and not nouns.plural(noun.span.of(text), lexicon):
+    if draft.numeral.form == "group" and not _whole_group(text, line, noun, lexicon):
         return None
     return _with_noun(draft, noun, "count", lexicon)
 
@@ -323,7 +330,7 @@ def _signed(text: str, line: Line, draft: Draft, lexicon: Lexicon) -> Draft:
     if value is None or draft.sort == "ordinal":
         return draft
     sign, lead = text[max(line.span.start, start - 1) : start], text[max(line.span.start, start - 2) : start - 1]
-    if sign and sign in MINUS[:2] and (not lead or lead in " (\n\u00a0"):
+    if sign and sign in MINUS and (not lead or lead in " (\n\u00a0"):
         return replace(draft, start=start - 1, value=-value)
     m = BACKWARD.search(text, max(line.span.start, start - 12), start)
     minus = m is not None and m["word"].lower() in vocabulary(lexicon).sets["number_minus"]

@@ -68,7 +68,7 @@ def forms(entries: Iterable[Entry], key: str = "forms") -> tuple[str, ...]:
 
 
 WORD_TABLES = (
-    "number_article", "number_and", "number_some", "number_share", "number_minus", "number_clock", "number_year_cue",
+    "number_article", "number_and", "number_some", "number_share", "number_minus", "number_clock",
     "number_value_cue", "number_stop", "number_skip", "ordinal_title", "ordinal_rank", "indefinite_plural",
     "number_month", "bound_filler", "bound_negation", "duration_bound_cue", "range_joint", "range_and", "range_or",
     "range_between", "range_from", "range_cue", "list_joint", "rate_not", "rate_break",
