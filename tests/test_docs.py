@@ -8,6 +8,7 @@ a folder of its own with a copy of examples/ in it. `make` is not run here: its 
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import io
 import json
 import os
@@ -17,10 +18,16 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+import verbale
+from verbale.core.document import Document
+from verbale.core.record import Reading
+from verbale.core.span import Span
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")])
@@ -28,6 +35,8 @@ FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 WIDTH = "80"
 EXAMPLES = ROOT / "examples"
+CLAIM = re.compile(r"“([^”]+)” (?:is|gives|has|stands in an) (?:the ordinal )?`([^`]+)`")
+REFUSED = re.compile(r"^\| `([a-z -]+)` \| “([^”]+)”", re.MULTILINE)
 KINDS = ("figure", "event", "relation", "stance", "commitment", "phrase")
 
 
@@ -161,6 +170,56 @@ def test_the_quotes_of_the_record_page_stand_in_the_examples() -> None:
     quotes = [quote for row in rows for quote in re.findall(r"“([^”]+)”", row)]
     assert len(quotes) > 20
     assert [q for q in quotes if not any(q in text for text in texts)] == []
+
+
+@cache
+def readings() -> tuple[Reading, ...]:
+    return tuple(verbale.read(d) for d in verbale.load(str(EXAMPLES)) if isinstance(d, Document))
+
+
+def places(words: str) -> Iterator[tuple[Reading, Span]]:
+    """Where words stand in the examples."""
+    for reading in readings():
+        for match in re.finditer(re.escape(words), reading.document.text):
+            yield reading, Span(*match.span())
+
+
+def said(words: str) -> str:
+    """The records that touch the words, as JSON."""
+    found = (r for reading, span in places(words) for r in reading.records if r.span.overlaps(span))
+    return "\n".join(json.dumps(r.json(), ensure_ascii=False) for r in found)
+
+
+def test_what_the_record_page_says_of_a_quote_is_so() -> None:
+    page = (ROOT / "docs/records.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("|")]
+    claims = [claim for row in rows for claim in CLAIM.findall(row)]
+    assert len(claims) >= 20
+    assert [(words, value) for words, value in claims if value not in said(words)] == []
+
+
+def test_what_the_record_page_says_is_refused_is_refused() -> None:
+    page = (ROOT / "docs/records.md").read_text("utf-8").partition("## Sentences that gave no record")[2]
+    rows = REFUSED.findall(page.partition("## Mentions")[0])
+    assert len(rows) >= 4
+    for reason, words in rows:
+        found = {f.reason for reading, span in places(words) for f in reading.refusals if f.span.overlaps(span)}
+        assert reason in found, (words, found)
+
+
+def test_the_demo_ends_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = importlib.util.spec_from_file_location("demo", EXAMPLES / "demo.py")
+    assert spec and spec.loader
+    demo = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(demo)
+    monkeypatch.setattr(demo, "PROJECT", tmp_path)
+    monkeypatch.setattr(demo, "OUT", tmp_path / "out")
+    assert demo.main() == 0
+    printed = capsys.readouterr().out
+    assert "spans verified" in printed and "out/brief.html" in printed and str(tmp_path) not in printed
+    assert "Kishida" in (tmp_path / "out" / "brief.html").read_text("utf-8")
 
 
 def test_every_example_has_its_line_and_its_sidecar() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from tests.conftest import cases
 from verbale.core.document import Document
 from verbale.core.ids import digest
 from verbale.core.interval import Interval, day
-from verbale.core.line import Line
+from verbale.core.line import Line, Parse, Token
 from verbale.core.mention import Time
 from verbale.core.span import Span
 from verbale.lexicon import load, variants
@@ -66,6 +67,52 @@ def test_case(case: dict[str, Any]) -> None:
     assert [g["quote"] for g in shown] == [e["quote"] for e in case["expect"]]
     for mention, expected in zip(shown, case["expect"], strict=True):
         assert {k: mention.get(k) for k in expected} == expected
+
+
+def parsed(text: str, *words: tuple[str, str, str, str, int]) -> Parse:
+    """A parse by hand: lemma, part of speech, tag, label and head of each word, split at spaces."""
+    spans = [m.span() for m in re.finditer(r"\S+", text)]
+    tokens = [
+        Token(i, a, b, text[a:b], text[a:b].casefold(), lemma, pos, tag, dep, head)
+        for i, ((a, b), (lemma, pos, tag, dep, head)) in enumerate(zip(spans, words, strict=True))
+    ]
+    kids = {i: tuple(t.i for t in tokens if t.head == i and t.i != i) for i in range(len(tokens))}
+    return Parse(tuple(replace(t, children=kids[t.i]) for t in tokens))
+
+
+TO = ("to", "PART", "TO", "aux", 3)
+HE, IN = ("he", "PRON", "PRP", "nsubj", 1), ("in", "ADP", "IN", "prep", 1)
+AGREED, MEET = ("agree", "VERB", "VBD", "ROOT", 1), ("meet", "VERB", "VB", "xcomp", 1)
+MET, MAY = ("meet", "VERB", "VBD", "ROOT", 1), ("May", "PROPN", "NNP", "pobj")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf_string"),
+    [
+        ("They agreed to meet in May", (HE, AGREED, TO, MEET, (*IN[:4], 3), (*MAY, 4)), "2025-05"),
+        (
+            "They met in May",
+            (HE, MET, IN, (*MAY, 2)),
+            "2024-05",
+        ),
+    ],
+)
+def test_the_parse_gives_the_direction(text: str, words: tuple[Any, ...], edtf_string: str) -> None:
+    line = Line(0, Span(0, len(text)), 0, "text", 0, "paragraph", parsed(text, *words))
+    document = Document(digest(text), text, "case", date=day(date(2024, 6, 28)))
+    (mention,) = times.find(document, (line,), LEXICON)
+    assert mention.interval and mention.interval.edtf == edtf_string
+
+
+def test_a_line_further_on_keeps_its_place() -> None:
+    text = "The port closed in 2015. That year trade fell."
+    cut = text.index("That")
+    lines = [
+        Line(i, Span(a, b), 0, "text", 0, "paragraph") for i, (a, b) in enumerate(((0, cut - 1), (cut, len(text))))
+    ]
+    first, second = times.find(Document(digest(text), text, "case"), lines, LEXICON)
+    assert (first.span.of(text), second.span.of(text), second.line) == ("2015", "That year", 1)
+    assert second.interval and second.interval.edtf == "2015"
 
 
 TABLES = ("time_word", "time_sign", "time_within", "time_length", "time_cue", "time_feast", "time_mark")

@@ -31,7 +31,7 @@ def blocks(text: str, lexicon: Lexicon) -> tuple[Block, ...]:
 def _spans(text: str) -> Iterator[Span]:
     """Stretches of lines that belong together."""
     lines = [m.span() for m in LINE.finditer(text) if m.group().strip()]
-    wrapped = sum(e - s > WRAP for s, e in lines) <= len(lines) // 50
+    wrapped = sum(e - s > WRAP for s, e in lines[1:]) <= len(lines) // 50
     start = end = -1
     for s, e in lines:
         if start >= 0 and _breaks(text, (start, end), (s, e), wrapped):

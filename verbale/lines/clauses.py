@@ -12,7 +12,14 @@ SUBJECT = ("nsubj", "nsubjpass", "csubj")
 CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "acl", "relcl", "parataxis"})
 AWAY = frozenset({"relcl", "appos", "acl", "parataxis", "advcl", "punct", "cc", "ccomp", "dep"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-HYPOTHETICAL = frozenset({"may", "might", "could", "would", "can", "should", "must"})
+HYPOTHETICAL = frozenset({"may", "might", "could", "would", "should", "must"})
+AHEAD = frozenset(
+    "go be plan expect schedule intend prepare agree commit pledge undertake promise vow decide offer propose hope want"
+    " resolve aim ready wish invite".split()
+)  # an infinitive under these has not happened yet
+PLANS = frozenset(
+    "intention intent plan commitment pledge promise proposal decision invitation offer hope desire".split()
+)
 
 
 def conjuncts(parse: Parse, token: Token) -> tuple[Token, ...]:
@@ -48,12 +55,17 @@ def subjects(parse: Parse, verb: Token) -> tuple[Token, ...]:
         return subjects(parse, head)
     if verb.dep == "pcomp":
         outer = parse.head(head)
+        if outer.lemma in DEED_OF and (given := parse.kids(outer, "dobj")):
+            return conjuncts(parse, given[0])
         return subjects(parse, outer) if outer.pos in ("VERB", "AUX") and outer.i != head.i else ()
     if verb.dep in ("xcomp", "advcl", "ccomp") and head.pos == "ADJ":
         return subjects(parse, parse.head(head)) if head.dep in ("acomp", "attr") else ()
     return ()
 
 
+DEED_OF = frozenset(
+    {"thank", "congratulate", "commend", "praise", "criticise", "criticize", "blame", "condemn", "applaud"}
+)
 OBJECT_CONTROL = frozenset(
     {"urge", "ask", "invite", "encourage", "call", "allow", "enable", "help", "request", "tell", "order"}
 )
@@ -86,11 +98,26 @@ def objects(parse: Parse, verb: Token) -> tuple[Token, ...]:
 def preps(parse: Parse, token: Token) -> tuple[tuple[str, Token], ...]:
     """(preposition, head of its object) hanging on the token; "together with" gives "with"."""
     out: list[tuple[str, Token]] = []
+    out += _misplaced(parse, token)
     for prep in parse.kids(token, "prep", "dative", "agent", "prt"):
         for inner in (prep, *parse.kids(prep, "prep")):
             for o in parse.kids(inner, "pobj", "pcomp"):
                 out += [(inner.low, t) for t in conjuncts(parse, o)]
     return tuple(out)
+
+
+def _misplaced(parse: Parse, token: Token) -> list[tuple[str, Token]]:
+    """ "met with X to discuss Y": where the parser makes X the subject of the infinitive, X is still met."""
+    out = []
+    for clause in parse.kids(token, "advcl", "xcomp"):
+        marks = [m for m in parse.kids(clause, "mark") if m.low in ("with", "by")]
+        if marks and any(k.low == "to" for k in parse.kids(clause, "aux")):
+            out += [(marks[0].low, t) for s in parse.kids(clause, "nsubj") for t in conjuncts(parse, s)]
+    for prep in parse.kids(token, "prep"):
+        for clause in parse.kids(prep, "pcomp"):
+            if any(k.low == "to" for k in parse.kids(clause, "aux")):
+                out += [(prep.low, t) for s in parse.kids(clause, "nsubj") for t in conjuncts(parse, s)]
+    return out
 
 
 def passive(parse: Parse, verb: Token) -> bool:
@@ -99,7 +126,10 @@ def passive(parse: Parse, verb: Token) -> bool:
 
 def negated(parse: Parse, verb: Token) -> bool:
     """Whether a negation stands with the verb ("did not sign", "never visited", "no longer")."""
-    return any(k.dep == "neg" or k.low in ("never", "neither") for k in parse.kids(verb))
+    if any(k.dep == "neg" or k.low in ("never", "neither") for k in parse.kids(verb)):
+        return True
+    near = parse.kids(verb, *SUBJECT, "dobj")
+    return any(k.dep == "det" and k.low in ("no", "neither") for t in near for k in parse.kids(t))
 
 
 def modal(parse: Parse, verb: Token) -> str | None:
@@ -118,10 +148,8 @@ def future(parse: Parse, verb: Token) -> bool:
     if found in FUTURE:
         return True
     head = parse.head(verb)
-    return (
-        verb.dep == "xcomp"
-        and head.lemma in ("go", "be", "plan", "expect", "schedule", "intend", "prepare")
-        and verb.tag == "VB"
+    return verb.tag == "VB" and (
+        verb.dep == "xcomp" and head.lemma in AHEAD or verb.dep == "acl" and head.lemma in PLANS
     )
 
 
@@ -132,6 +160,13 @@ def past(parse: Parse, verb: Token) -> bool:
 def conditional(parse: Parse, verb: Token) -> bool:
     """Inside "if …", or under a modal that leaves it open."""
     if modal(parse, verb) in HYPOTHETICAL:
+        return True
+    return hypothetical(parse, verb)
+
+
+def hypothetical(parse: Parse, verb: Token) -> bool:
+    """Inside an if-clause, or under one ("If it holds, he will come")."""
+    if any(k.low in ("if", "unless") for t in parse.kids(verb, "advcl") for k in parse.kids(t, "mark")):
         return True
     chain = (verb, *parse.ancestors(verb))
     return any(
@@ -157,7 +192,7 @@ def np_span(parse: Parse, head: Token, full: bool = False) -> Span:
             if full or own or inner:
                 keep.append(kid)
                 todo.append(kid)
-    while len(keep) > 1 and (last := max(keep, key=lambda t: t.i)).dep in ("punct", "cc") and last.i != head.i:
+    while len(keep) > 1 and (last := max(keep, key=lambda t: t.i)).dep in ("punct", "cc") and last.text not in ')]”"':
         keep.remove(last)
     return Span(min(t.start for t in keep), max(t.end for t in keep))
 

@@ -101,9 +101,9 @@ def _is_speaker(found: Opening, times: int, roles: dict[str, str], titles: froze
 
 
 def _question_headings(text: str, blocks: Sequence[Block]) -> list[Opening]:
-    """Headings that ask, each followed by what answers it."""
-    asks = [i for i, b in enumerate(blocks) if b.kind == "heading" and b.span.of(text).rstrip("*# ").endswith("?")]
-    asks = [i for i in asks if i + 1 < len(blocks) and blocks[i + 1].kind == "paragraph"]
+    """Single lines that ask, each followed by a paragraph that answers it."""
+    asks = [i for i, b in enumerate(blocks) if _asks(b.span.of(text))]
+    asks = [i for i in asks if i + 1 < len(blocks) and blocks[i + 1].kind == "paragraph" and i + 1 not in asks]
     if len(asks) < 2:
         return []
     out = []
@@ -113,18 +113,23 @@ def _question_headings(text: str, blocks: Sequence[Block]) -> list[Opening]:
     return out
 
 
+def _asks(words: str) -> bool:
+    return words.rstrip("*#_ ").endswith("?") and len(words) < 300
+
+
 def _built(text: str, blocks: Sequence[Block], openings: list[Opening], lexicon: Lexicon) -> list[Turn]:
     """Turns from openings; what stands before the first is a turn of role "text", credits end the last."""
     starts = [(blocks[o.block].span.start, o) for o in openings]
     out = []
     if starts[0][0] > 0 and text[: starts[0][0]].strip():
         out.append(Turn(0, Span(0, starts[0][0]).trim(text), "text"))
+    asked = any(o.role == "question" for o in openings)
     bounds = [s for s, _ in starts[1:]] + [_tail(blocks, len(text))]
     for (_start, o), end in zip(starts, bounds, strict=True):
         span = Span(o.words, max(end, o.words)).trim(text)
-        role = o.role or "answer"
-        asked = _questions(text, span, lexicon) if role == "question" else ()
-        out.append(Turn(len(out), span, role, o.label, o.span, None, asked))
+        role = o.role or ("answer" if asked else "text")
+        single = _questions(text, span, lexicon) if role == "question" else ()
+        out.append(Turn(len(out), span, role, o.label, o.span, None, single))
     if bounds[-1] < len(text.rstrip()):
         out.append(Turn(len(out), Span(bounds[-1], len(text)).trim(text), "text"))
     return out

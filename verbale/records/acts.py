@@ -91,7 +91,7 @@ def _verbal(
         held = object_ if row["subj"] != "thing" else (subject or object_)
         if row.get("intransitive") and not object_:
             held, subject = subject, ()
-        thing = next((t for t in held if heads(row, "things", (t,), parse)), None)
+        thing = next((t for t in held if heads(row, "things", _measured(parse, t), parse)), None)
         if thing is None:
             return None
         act = replace(act, thing=np_span(parse, thing, full=False), spans={"object": np_span(parse, thing)})
@@ -103,7 +103,9 @@ def _verbal(
         roles = _roles(ctx, line, subject, row["obj_thing_subject"])
     if row.get("obj"):
         roles += _roles(ctx, line, object_, row["obj"])
-    if row.get("person_object") and not any(i.startswith("person:") for i in ctx.ids(line, object_)):
+    if row["type"] == "meeting" and object_ and not any(ctx.actor(line, t) for t in object_) and not row.get("object"):
+        return None
+    if row.get("person_object") and not any(_person(ctx, line, t) for t in object_):
         return None
     return _with_preps(
         ctx,
@@ -114,6 +116,24 @@ def _verbal(
         row,
         object_,
     )
+
+
+def _person(ctx: Context, line: Line, token: Token) -> bool:
+    """A known person, or a name that nothing else claims."""
+    actor = ctx.actor(line, token)
+    return any(i.startswith("person:") for i in actor.ids) if actor else token.tag == "NNP"
+
+
+def _measured(parse: Parse, token: Token) -> tuple[Token, ...]:
+    """The token, and what it measures: "40 tonnes of supplies"."""
+    counted = any(k.tag == "CD" for k in parse.kids(token)) or token.lemma in (
+        "number",
+        "amount",
+        "set",
+        "series",
+        "package",
+    )
+    return (token, *(t for p, t in preps(parse, token) if p == "of")) if counted else (token,)
 
 
 def _roles(ctx: Context, line: Line, tokens: Sequence[Token], role: str) -> list[Role]:

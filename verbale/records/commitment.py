@@ -23,6 +23,7 @@ from verbale.records.topics import topics
 
 KIND = "commitment"
 BY = "commitment/1"
+KEPT = ("advmod", "neg", "compound", "amod", "det", "prt")  # what belongs to an action though it stands before it
 DUE = ("by", "before", "until", "within")
 
 
@@ -59,7 +60,12 @@ def _modal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None
     """ "will reduce", "shall notify": an actor's own act; a coordinated verb belongs to the first one's record."""
     modals, adjectives, none, _ = _tables(ctx.lexicon)
     found = modal(parse, verb)
-    if found not in modals or _later(parse, verb) or asked(ctx.document.text, line, parse, verb):
+    if (
+        found not in modals
+        or _later(parse, verb, none)
+        or _wished(ctx, parse, verb)
+        or asked(ctx.document.text, line, parse, verb)
+    ):
         return None
     if verb.lemma == "continue" and (inner := parse.kids(verb, "xcomp")) and inner[0].lemma in none:
         return None
@@ -72,19 +78,27 @@ def _modal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None
     return _record(ctx, line, parse, verb, modals[found], subjects(parse, verb), verb, clause_span(parse, verb))
 
 
-def _later(parse: Parse, verb: Token) -> bool:
-    """Coordinated with an earlier verb under the same modal and subject."""
-    return (
-        verb.dep == "conj"
-        and not parse.kids(verb, "nsubj", "nsubjpass")
-        and parse.head(verb).pos in ("VERB", "AUX")
-        and modal(parse, parse.head(verb)) is not None
-    )
+def _later(parse: Parse, verb: Token, none: frozenset[str]) -> bool:
+    """Coordinated with an earlier verb under the same modal and subject, which made the record."""
+    head = parse.head(verb)
+    shares = verb.dep == "conj" and not parse.kids(verb, "nsubj", "nsubjpass") and head.pos in ("VERB", "AUX")
+    return shares and modal(parse, head) is not None and head.lemma not in none
+
+
+@lru_cache(maxsize=4)
+def _wishes(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(w for r in lexicon.table("no-undertaking") for w in r.get("under", ()))
+
+
+def _wished(ctx: Context, parse: Parse, verb: Token) -> bool:
+    """ "I hope that they will …": under a verb of wishing or believing."""
+    return any(t.lemma in _wishes(ctx.lexicon) for t in parse.ancestors(verb) if t.pos == "VERB")
 
 
 def _passive(ctx: Context, line: Line, parse: Parse, verb: Token, row: Entry) -> Record | None:
     """ "the loans will be repaid": in a party's own statement that party undertakes it."""
-    own = ctx.scene.issuers if line.role == "text" and len(ctx.scene.issuers) > 1 else ()
+    issuers = ctx.scene.issuers if line.role == "text" and ctx.turns[line.turn].label is None else ()
+    own = issuers if len(issuers) > 1 or ctx.scene.bodies else ()
     if not own or parse.kids(verb, "agent") or verb.dep in ("relcl", "advcl", "acl"):
         return None
     return _built(ctx, line, parse, row, own, (), verb, clause_span(parse, verb), verb)
@@ -140,7 +154,7 @@ def _noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Record | None:
     action = _action(parse, noun) if rows else None
     if action is None:
         return None
-    owners: Sequence[Token] = parse.kids(noun, "poss")
+    owners: Sequence[Token] = parse.kids(noun, "poss") or _owners(ctx, line, parse, noun)
     head = parse.head(noun)
     outer = head if head.pos == "VERB" and noun.dep in ("dobj", "conj") else None
     span = np_span(parse, noun).cover(_reach(parse, action))
@@ -150,8 +164,21 @@ def _noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Record | None:
     return _record(ctx, line, parse, noun, rows[0], owners, action, span) if owners else None
 
 
+def _owners(ctx: Context, line: Line, parse: Parse, noun: Token) -> tuple[Token, ...]:
+    """ "U.S. commitment", "the commitment of President X", "pledges from donors"."""
+    near = [
+        k
+        for k in parse.kids(noun, "compound", "amod", "nmod")
+        if (a := ctx.actor(line, k)) and a.sort in ("state", "body")
+    ]
+    return tuple(near or (t for p, t in preps(parse, noun) if p in ("of", "from", "by") and ctx.actor(line, t)))
+
+
 def _reach(parse: Parse, action: Token) -> Span:
-    words = [t for t in parse.subtree(action) if t.dep != "punct"] or [action]
+    """What is undertaken: the verb with what stands right of it, without subject, modal and lead-in."""
+    before = {t.i for k in parse.kids(action) if k.i < action.i and k.dep not in KEPT for t in parse.subtree(k)}
+    left = {*before} if action.pos in ("VERB", "AUX") else set()
+    words = [t for t in parse.subtree(action) if t.dep != "punct" and t.i not in left] or [action]
     return Span(words[0].start, words[-1].end)
 
 
@@ -206,7 +233,7 @@ def _built(
         "toward": list(toward),
         "action": " ".join(reach.of(text).split()),
         "modality": row["modality"],
-        "deadline": due.interval.edtf if due and due.interval else None,
+        "deadline": due.interval.edtf.rpartition("/")[2] if due and due.interval else None,
         "parts": [
             [p.start, min(p.end, q.start) if q.start > p.start else p.end]
             for p, q in zip(parts, [*parts[1:], Span(reach.end, reach.end)], strict=True)
@@ -224,6 +251,11 @@ def _built(
     )  # fmt: skip
 
 
+def _party(ctx: Context, line: Line, token: Token) -> tuple[str, ...]:
+    actor = ctx.actor(line, token)
+    return actor.ids if actor and actor.sort in HOLDERS and actor.form != "pronoun" else ()
+
+
 def _toward(ctx: Context, line: Line, parse: Parse, action: Token) -> tuple[str, ...]:
     """The addressee: whom the act is done with, for or to, or who is helped."""
     found: list[str] = []
@@ -235,8 +267,9 @@ def _toward(ctx: Context, line: Line, parse: Parse, action: Token) -> tuple[str,
                 found += actor.ids
         for at in objects(parse, verb):
             actor = ctx.actor(line, at)
-            if actor and actor.sort in ("state", "body", "person", "group", "institution"):
+            if actor and actor.sort in ("state", "body", "person", "group"):
                 found += actor.ids
+            found += [i for p, t in preps(parse, at) if p in ("to", "with", "for") for i in _party(ctx, line, t)]
     if action.pos in ("NOUN", "PROPN"):
         found += [i for k in parse.kids(action, "poss") if (a := ctx.actor(line, k)) for i in a.ids]
     return tuple(dict.fromkeys(found))

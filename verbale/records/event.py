@@ -15,7 +15,7 @@ from verbale.core.line import Line, Parse
 from verbale.core.mention import Quantity
 from verbale.core.record import Record
 from verbale.core.span import Span
-from verbale.lines.clauses import np_span
+from verbale.lines.clauses import np_span, passive
 from verbale.records.acts import Act, Role, acts
 from verbale.records.context import Context
 from verbale.records.topics import topics
@@ -63,10 +63,19 @@ def _all(ctx: Context) -> Iterator[tuple[bool, Record]]:
 def _event(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> Record | None:
     act = _invited(ctx, line, parse, _placed(ctx, line, act))
     time = ctx.time(line, act.span, act.verb) if act.mode != "noun" else _own_time(ctx, line, act.span)
-    if not _enough(ctx, line, act, time):
+    if not _enough(ctx, line, parse, act, time):
         return None
     time, supplied = (time, False) if time else (_carried_time(act, trip, line), True)
     status = ctx.status(line, parse, act.verb) if act.mode != "noun" else _noun_status(ctx, line, parse, act)
+    if (
+        status == "held"
+        and time
+        and time.earliest
+        and ctx.document.date
+        and ctx.document.date.latest
+        and time.earliest > ctx.document.date.latest
+    ):
+        status = "planned"
     span = act.span if act.mode == "noun" else _with_lead(ctx, line, act, time)
     values = _values(ctx, line, act)
     spans = {k: s for k, s in act.spans.items()} | ({"time": time.span} if time and time.span and not supplied else {})
@@ -76,11 +85,12 @@ def _event(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> Rec
     )  # fmt: skip
 
 
-def _enough(ctx: Context, line: Line, act: Act, time: Interval | None) -> bool:
+def _enough(ctx: Context, line: Line, parse: Parse, act: Act, time: Interval | None) -> bool:
     """Whether the act says who: a party in its frame's own role, or a thing that happens to be opened or in force."""
     people = [i for i, _ in act.roles]
     kind = act.row["type"]
-    if kind in ("entry-into-force", "handover") or (act.thing and act.row.get("intransitive")):
+    turned = passive(parse, act.verb) and kind in ("founding", "opening", "signing", "issue")
+    if kind in ("entry-into-force", "handover") or (act.thing and (act.row.get("intransitive") or turned)):
         return True
     if line.kind == "heading" and act.mode == "noun":
         return False

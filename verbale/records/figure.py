@@ -234,7 +234,7 @@ def _period(ctx: Context, line: Line, span: Span, q: Quantity) -> Time | None:
         t
         for t in near
         if not re.search(
-            r"(?:compared|than|from|against|over)\W+(?:\w+\W+){0,3}$",
+            r"(?:compared|than|from|against|over the)\W+(?:\w+\W+){0,3}$",
             ctx.document.text[max(0, t.span.start - 24) : t.span.start],
         )
     ]

@@ -17,7 +17,7 @@ from verbale.core.mention import Actor
 from verbale.core.record import Record
 from verbale.core.span import Span
 from verbale.lexicon import Lexicon, variants
-from verbale.lines.clauses import clause_span, np_span, objects, preps, subjects
+from verbale.lines.clauses import clause_span, negated, np_span, objects, preps, subjects
 from verbale.records.context import Context
 from verbale.records.frames import frames
 from verbale.records.topics import topics
@@ -190,18 +190,17 @@ def _copular(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Re
                 continue
             value = " ".join(np_span(parse, noun).of(ctx.document.text).split())
             span = clause_span(parse, verb)
+            time, begun = ctx.time(line, span), _start(ctx, line, span)
             yield _make(
-                ctx,
-                line,
-                span,
-                row["type"],
-                subject,
-                others,
-                value,
-                ctx.time(line, span),
-                status=ctx.status(line, parse, verb),
+                ctx, line, span, row["type"], subject, others, value, time, begun, ctx.status(line, parse, verb)
             )
             return
+
+
+def _start(ctx: Context, line: Line, span: Span) -> str | None:
+    """ "since 2009": when a state of affairs began."""
+    begun = [t for t in ctx.times.get(line.index, ()) if t.sign == "since" and t.interval and span.contains(t.span)]
+    return begun[0].interval.edtf.partition("/")[0] if begun and begun[0].interval else None
 
 
 def _others(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[str]:
@@ -230,7 +229,7 @@ def _verbal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Rec
         bodies = tuple(
             i for a in found for i in a.ids if a.sort == "body" or (row.get("symmetric") and a.sort == "state")
         )
-        if not subject or not bodies:
+        if not subject or not (bodies or (row.get("symmetric") and len(subject) > 1)):
             continue
         if row.get("symmetric"):
             yield _make(ctx, line, span, row["type"], (*subject, *bodies), (), None, status=status)
@@ -279,7 +278,10 @@ def _ties(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Recor
             parties = ctx.states(line, np_span(parse, noun)) or ctx.states(line, line.span)
             parties = parties if len(parties) >= 2 else _pair(ctx)
             if len(parties) >= 2:
-                yield _make(ctx, line, _since(ctx, line, parse, noun), row["type"], parties, (), "diplomatic relations")
+                head, whole = parse.head(noun), _since(ctx, line, parse, noun)
+                status = "denied" if head.pos in ("VERB", "AUX") and negated(parse, head) else "held"
+                begun = _start(ctx, line, line.span)
+                yield _make(ctx, line, whole, row["type"], parties, (), "diplomatic relations", None, begun, status)
                 return
         if row["type"] == "chair":
             yield from _chair(ctx, line, parse, noun)
@@ -313,6 +315,21 @@ def _chair(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Reco
         if holders:
             opened = Interval(time.earliest, None, f"{time.edtf}/..", False, time.basis, time.span) if time else None
             yield _make(ctx, line, span, "chair", holders, body[:1], noun.text, opened, since)
+    elif head.lemma in ("hold", "assume", "exercise", "have", "take") and noun.dep == "dobj":
+        span = clause_span(parse, head)
+        holders = [i for i in ctx.ids(line, subjects(parse, head)) if i != "media"]
+        if holders:
+            yield _make(
+                ctx,
+                line,
+                span,
+                "chair",
+                holders,
+                body[:1],
+                noun.text,
+                ctx.time(line, span),
+                status=ctx.status(line, parse, head),
+            )
     elif owners := [i for k in parse.kids(noun, "poss") if (a := ctx.actor(line, k)) for i in a.ids]:
         yield _make(ctx, line, np_span(parse, noun), "chair", owners, body[:1], noun.text)
 

@@ -14,7 +14,19 @@ from verbale.core.mention import Actor
 from verbale.core.record import Record
 from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon
-from verbale.lines.clauses import clause_span, conditional, conjuncts, modal, np_span, objects, passive, preps, subjects
+from verbale.lines.clauses import (
+    clause_span,
+    conditional,
+    conjuncts,
+    hypothetical,
+    modal,
+    negated,
+    np_span,
+    objects,
+    passive,
+    preps,
+    subjects,
+)
 from verbale.records.context import Context, asked
 from verbale.records.event import dyads
 from verbale.records.frames import frames, heads
@@ -44,9 +56,11 @@ def _showing(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _of_verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
+    if passive(parse, verb) and verb.tag == "VBN":
+        yield from _participle(ctx, line, parse, verb)
     if (
         asked(ctx.document.text, line, parse, verb)
-        or conditional(parse, verb)
+        or _open(parse, verb)
         or passive(parse, verb)
         or modal(parse, verb) in ("will", "shall")
     ):
@@ -107,12 +121,24 @@ def _target(parse: Parse, verb: Token, row: Entry) -> Span | None:
             if held:
                 return np_span(parse, held[0], full=True).cover(_tail(parse, verb))
     found = objects(parse, verb)
+    if row.get("deeds") and (deed := _deed(parse, verb, found)):
+        return deed
     if found:
         return np_span(parse, found[0], full=True).cover(np_span(parse, found[-1], full=True))
     clause = parse.kids(verb, "ccomp", "xcomp")
     if clause:
         words = parse.subtree(clause[0])
         return Span(words[0].start, words[-1].end)
+    return None
+
+
+def _deed(parse: Parse, verb: Token, found: Sequence[Token]) -> Span | None:
+    """ "thanked Chad for its help": the deed is the target; "for" may hang on the person."""
+    for token in (verb, *found):
+        for prep in parse.kids(token, "prep"):
+            if prep.low in ("for", "on") and prep.i > verb.i and (inside := parse.kids(prep, "pobj", "pcomp")):
+                words = [t for t in parse.subtree(inside[0]) if t.dep != "punct"]
+                return Span(words[0].start, words[-1].end)
     return None
 
 
@@ -148,7 +174,12 @@ def _shown(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Reco
             if target is None:
                 continue
             holder = subjects(parse, verb)
-            owner = [k for k in parse.kids(noun, "poss") if (a := ctx.actor(line, k)) and a.form != "pronoun"]
+            near = parse.kids(noun, "poss", "compound", "amod", "nmod")
+            owner = [
+                k
+                for k in near
+                if (a := ctx.actor(line, k)) and a.form != "pronoun" and a.sort in ("state", "body", "person")
+            ]
             span = clause_span(parse, verb)
             if made := _record(ctx, line, parse, verb, row, owner or holder, target, span):
                 yield made
@@ -174,7 +205,9 @@ def _clause(parse: Parse, verb: Token) -> Span:
 
 def _of_noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Record]:
     """ "his support for Ukraine": a possessor and a noun of attitude, under a verb that is not one of showing."""
-    owner = parse.kids(noun, "poss")
+    owner = parse.kids(noun, "poss") or tuple(
+        k for k in parse.kids(noun, "compound", "amod") if (a := ctx.actor(line, k)) and a.sort in ("state", "body")
+    )
     head = parse.head(noun)
     if not owner or (head.lemma in _showing(ctx.lexicon) and first_object(parse, noun)):
         return
@@ -192,6 +225,19 @@ def first_object(parse: Parse, noun: Token) -> bool:
     while noun.dep == "conj" and noun.head != noun.i:
         noun = parse.head(noun)
     return noun.dep in ("dobj", "attr", "nsubjpass")
+
+
+def _participle(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
+    """ "is opposed to …", "are concerned about …", where the parser reads a passive."""
+    for row in ctx.lexicon.table("stance"):
+        if (
+            verb.low in row.get("be", ())
+            and not parse.kids(verb, "agent")
+            and (target := _noun_target(parse, verb, row, None))
+        ):
+            if made := _record(ctx, line, parse, verb, row, subjects(parse, verb), target, clause_span(parse, verb)):
+                yield made
+            return
 
 
 def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
@@ -240,9 +286,21 @@ def _record(
     }
     span = span.cover(target) if target.start >= span.start else span
     return ctx.make(
-        line, KIND, span, f"{BY}:{row['id']}", said_by=ctx.said_by(line, span), status="held", time=None,
+        line, KIND, span, f"{BY}:{row['id']}", said_by=ctx.said_by(line, span), status=_status(parse, word), time=None,
         values=values, fields={"target": target}, topics=topics(ctx, span),
     )  # fmt: skip
+
+
+def _open(parse: Parse, verb: Token) -> bool:
+    """Under a modal that leaves it open, with no condition stated."""
+    return conditional(parse, verb) and not hypothetical(parse, verb)
+
+
+def _status(parse: Parse, word: Token) -> str:
+    verb = word if word.pos in ("VERB", "AUX") else parse.head(word)
+    if verb.pos not in ("VERB", "AUX"):
+        return "held"
+    return "denied" if negated(parse, verb) else "conditional" if hypothetical(parse, verb) else "held"
 
 
 def _acting(ctx: Context, key: str, actor: Actor) -> str:
