@@ -1,4 +1,4 @@
-"""Rows of the acceptance list: one interview of our own in the same pattern, and the seed interview where it is at hand.
+"""Rows of the acceptance list, on an interview of our own in the same pattern and on the seed interview if at hand.
 
 The rows that are a matter of fields at a place stand in tests/cases/acceptance.toml; the rest are functions here.
 The seed is searched for short keys at run time and none of its sentences is kept in this project.
@@ -18,6 +18,7 @@ import pytest
 import verbale
 from tests.conftest import CASES, SHARED, cases
 from tests.test_cases import holds
+from verbale.core.mention import Actor, Time
 from verbale.core.record import Reading
 from verbale.core.span import Span
 
@@ -102,7 +103,7 @@ def test_row_3_document_without_date_gets_an_interval_with_reasons(on: str) -> N
 def test_row_3_a_date_that_is_given_overrides(on: str) -> None:
     got = reading(on, "2019-03-01")
     assert got.document.date is not None and got.document.date.edtf == "2019-03-01"
-    assert any(m.kind == "time" and m.interval and m.interval.edtf == "2018" for m in got.mentions)
+    assert any(isinstance(m, Time) and m.interval and m.interval.edtf == "2018" for m in got.mentions)
 
 
 TURNS = {"own": 3, "seed": 5}
@@ -139,7 +140,7 @@ PERSONS = {
 def test_rows_16_17_one_person_keeps_all_surface_forms(on: str) -> None:
     got = reading(on)
     for who, least in PERSONS[on].items():
-        spans = [m.span for m in got.mentions if m.kind == "actor" and m.ids == (who,)]
+        spans = [m.span for m in got.mentions if isinstance(m, Actor) and m.ids == (who,)]
         assert len(spans) >= least
         assert len({s.of(text(on)) for s in spans}) >= 2
         offices = [r for r in got.records if r.kind == "relation" and r.values["type"] == "office"]

@@ -26,6 +26,19 @@ POS = {
 }  # fmt: skip
 
 
+CONTRACTED = {
+    "'re": "be",
+    "'m": "be",
+    "'s": "be",
+    "'ve": "have",
+    "'d": "have",
+    "’re": "be",
+    "’m": "be",
+    "’s": "be",
+    "’ve": "have",
+}
+
+
 class Parser:
     """Tags and dependency trees for single sentences. Not shared between processes."""
 
@@ -100,6 +113,8 @@ class _Lemmas:
         )
 
     def _of(self, low: str, tag: str) -> str:
+        if tag[:1] == "V" and low in CONTRACTED:
+            return CONTRACTED[low]
         kind = {"N": "noun", "V": "verb", "M": "verb", "J": "adj", "R": "adv"}.get(tag[:1])
         if kind is None or tag in ("NN", "NNP", "VB", "VBP", "JJ", "MD") and low in self._index[kind]:
             return low
@@ -109,7 +124,7 @@ class _Lemmas:
     def _ruled(self, low: str, kind: str) -> str:
         for old, new in self._rules.get(kind, ()) if self._rules else ():
             if low.endswith(old) and (form := low[: len(low) - len(old)] + new) in self._index[kind]:
-                return form
+                return str(form)
         return (
             low[:-1]
             if kind == "noun" and low.endswith("s") and not low.endswith("ss") and low not in self._index[kind]
@@ -139,7 +154,7 @@ def _weights(name: str) -> str:
     for part in ("tok2vec", "tagger", "parser"):
         for path in sorted(root.glob(f"*/{part}/model")):
             seen.update(path.read_bytes())
-    return seen.hexdigest()
+    return str(seen.hexdigest())
 
 
 @cache

@@ -62,7 +62,9 @@ def _labels(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Openin
     raw = [o for i, b in enumerate(blocks) if b.kind != "furniture" for o in _label(text, i, b)]
     seen = Counter(o.label for o in raw)
     kept = [o for o in raw if o.label and _is_speaker(o, seen[o.label], roles, titles, blocks[o.block].kind)]
-    if len(kept) < 2 and not any((o.label or "").casefold() in roles for o in kept):
+    known = any((o.label or "").casefold() in roles for o in kept)
+    titled = any((o.label or "").isupper() and _titled(o.label or "", titles) for o in kept)
+    if len(kept) < 2 and not known and not titled:
         return []
     return [replace(o, role=roles.get((o.label or "").casefold())) for o in kept]
 
@@ -91,13 +93,20 @@ def _is_speaker(found: Opening, times: int, roles: dict[str, str], titles: froze
     words = label.casefold().replace(".", "").split()
     if label.casefold() in roles:
         return True
-    titled = bool(words) and (words[0] in titles or (words[0] == "the" and len(words) > 1 and words[1] in titles))
+    titled = _titled(label, titles)
     if kind == "list-item":
         return False
     if label.isupper():
         return titled or (times >= 2 and len(words) <= 4)
     capital = all(w[:1].isupper() or len(w) <= 3 for w in label.split())
     return capital and len(words) <= 5 and (times >= 2 and (titled or len(words) <= 3))
+
+
+def _titled(label: str, titles: frozenset[str]) -> bool:
+    """Whether a label begins with a title or an honorific, "the" left aside."""
+    words = label.casefold().replace(".", "").split()
+    words = words[1:] if words[:1] == ["the"] else words
+    return bool(words) and words[0] in titles
 
 
 def _question_headings(text: str, blocks: Sequence[Block]) -> list[Opening]:

@@ -135,7 +135,12 @@ def _family(view: View, ids: tuple[str, ...], n: Named, of: tuple[str, ...]) -> 
     if "-" in key.split(":")[1] or n.level not in HEADS:
         return ids, ()
     last = key.split(":")[1]
-    held = {f.subject for state in (of or _states(view)) for f in view.facts.holders(n.level or "", state, _day(view))}
+    own = (view.document.publisher,) if view.document.publisher else ()
+    held = {
+        f.subject
+        for state in (of or (*_states(view), *own))
+        for f in view.facts.holders(n.level or "", state, _day(view))
+    }
     known = [p for p in held if last in p.split(":")[1].split("-")]
     return ((known[0],), ("subject",)) if len(known) == 1 else (ids, ())
 

@@ -18,6 +18,7 @@ from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon, variants
 from verbale.lines.clauses import SUBJECT
 from verbale.mentions.actors import HEADS, Found
+from verbale.mentions.names.flat import lowered
 from verbale.mentions.names.index import _bounded
 from verbale.mentions.parties import MEDIA, Scene
 from verbale.mentions.view import View
@@ -128,7 +129,7 @@ def _open(view: View, line: Line, here: Sequence[Actor]) -> list[Actor]:
 def _groups(view: View, line: Line, taken: list[Span]) -> list[Actor]:
     words = forms(view.lexicon)
     start, end = view.flat.forth(line.span.start), view.flat.forth(line.span.end - 1) + 1
-    low = view.flat.text[start:end].casefold()
+    low = lowered(view.flat.text[start:end])
     hits = sorted(
         (s, -e, n) for n, s, e in words.automaton.find_matches_as_indexes(low, overlapping=True) if _bounded(low, s, e)
     )

@@ -6,12 +6,12 @@ Parties come from the title, the publisher, the speakers and the first paragraph
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from verbale.core.line import Turn
 from verbale.core.mention import Actor
-from verbale.mentions.actors import HEADS, Found, is_role_label, office_of, strip_titles
+from verbale.mentions.actors import HEADS, SENT, Found, is_role_label, office_of, strip_titles
 from verbale.mentions.names.flat import flat
 from verbale.mentions.names.index import index
 from verbale.mentions.names.titles import titles
@@ -35,14 +35,15 @@ class Scene:
 
 def scene(view: View, found: Found, joint: Sequence[str]) -> Scene:
     """The scene of a document. `joint`: words that mark a text issued together (lexicon)."""
-    states = person_states(view, found)
+    together = any(w in _heading(view) for w in joint)
+    states = person_states(view, found, together)
     parties = _parties(view, found, states)
     issuers = _issuers(view, parties, joint)
     speakers = {t.index: _speaker(view, t, found, states, issuers) for t in view.turns}
     return Scene(parties, issuers, speakers, states, tuple(p for p in parties if _many(view, p)))
 
 
-def person_states(view: View, found: Found) -> dict[str, str]:
+def person_states(view: View, found: Found, joint: bool = False) -> dict[str, str]:
     """The state or body each person holds office for: from the title, the facts, or the sentence."""
     out: dict[str, str] = {}
     for a in found.actors:
@@ -58,36 +59,53 @@ def person_states(view: View, found: Found) -> dict[str, str]:
             and a.title
             and len(a.ids) == 1
             and a.ids[0] not in out
-            and (state := _beside(view, found, a))
+            and (state := _beside(view, found, a, joint, out))
         ):
             out[a.ids[0]] = state
     return out
 
 
-def _beside(view: View, found: Found, person: Actor) -> str | None:
-    """A title without a state: "President X of Zambia", the one foreign state of the sentence for a head of state,
-    else the publisher's."""
+def _beside(view: View, found: Found, person: Actor, joint: bool, known: Mapping[str, str]) -> str | None:
+    """The state of a title that names none: "President X of Zambia"; the side or subject that a list of persons
+    follows; for a head of state the one foreign state of the sentence; else the publisher's, in a text of its own."""
+    near = [a for a in found.actors if a.line == person.line and _state(a)]
     after = view.document.text[person.span.end : person.span.end + 12].split()
-    near = [
-        a
-        for a in found.actors
-        if a.line == person.line and a.sort in ("state", "place") and (a.ids if a.sort == "state" else a.of)
-    ]
-    if after[:1] == ["of"]:
-        follows = [a for a in near if 0 < a.span.start - person.span.end <= 8]
-        if follows:
-            return (follows[0].ids if follows[0].sort == "state" else follows[0].of)[0]
+    if after[:1] == ["of"] and (follows := [a for a in near if 0 < a.span.start - person.span.end <= 8]):
+        return _state(follows[0])
+    if sides := [a for a in near if a.span.end < person.span.start and _is_side(view, a)]:
+        return _state(sides[-1])
+    if listed := _of_the_list(found, person, known):
+        return listed
     start = view.flat.forth(person.span.start)
     levels = {t.level for t in view.titles_in(start, view.flat.forth(person.span.end))}
-    head = bool(levels & {*HEADS, "foreign-minister"})
-    sides = [a for a in near if a.span.end < person.span.start and _is_side(view, a)]
-    if sides:
-        return (sides[-1].ids if sides[-1].sort == "state" else sides[-1].of)[0]
     publisher = _publisher(view)
-    foreign = {(a.ids if a.sort == "state" else a.of)[0] for a in near} - {publisher}
-    if head and len(foreign) == 1:
+    foreign = {_state(a) for a in near if not _anothers(view, found, a, person)} - {publisher}
+    if levels & {*HEADS, "foreign-minister"} and len(foreign) == 1:
         return foreign.pop()
-    return None if levels & set(HEADS) else publisher
+    receiving = levels & set(SENT) and publisher in {_state(a) for a in near if person.span.contains(a.span)}
+    return None if levels & set(HEADS) or joint or receiving else publisher
+
+
+def _state(actor: Actor) -> str | None:
+    """The state an actor is, or a place lies in."""
+    held = actor.ids if actor.sort == "state" else actor.of if actor.sort == "place" else ()
+    return held[0] if held else None
+
+
+def _anothers(view: View, found: Found, state: Actor, person: Actor) -> bool:
+    """A state that stands in another person's title or right after his name ("Prime Minister Lind of Norway")."""
+    others = (a for a in found.actors if a.line == person.line and a.sort == "person" and a is not person)
+    return any(o.span.contains(state.span) or 0 < state.span.start - o.span.end <= 8 for o in others)
+
+
+def _of_the_list(found: Found, person: Actor, known: Mapping[str, str]) -> str | None:
+    """ "President X was accompanied by A, B and C": three persons or more belong to the sentence's first party."""
+    row = [a for a in found.actors if a.line == person.line]
+    people = [a for a in row if a.sort == "person" and a.title]
+    first = row[0]
+    if len(people) < 4 or first is person or not people.index(person):
+        return None
+    return _state(first) or (known.get(first.ids[0]) if first.sort == "person" and len(first.ids) == 1 else None)
 
 
 def _is_side(view: View, actor: Actor) -> bool:
@@ -135,15 +153,11 @@ def _titled_parties(view: View, found: Found, states: dict[str, str]) -> list[st
         (i for w in _topic_words(view) if (i := view.document.text.find(f" {w} ", line.span.start, line.span.end)) > 0),
         default=line.span.end,
     )
-    people = [a for a in found.actors if a.line == line.index]
-    inner = [view.flat.back(h.start, h.end) for h in view.hits_in(*view.bounds(line))]
-    hits = [
-        (s.start, n.key)
-        for s, h in zip(inner, view.hits_in(*view.bounds(line)), strict=True)
-        for n in h.names[:1]
-        if n.sort in ("state", "body") and n.key
-    ]
-    pairs = sorted([*hits, *((a.span.start, i) for a in people for i in _ids([a], states))])
+    pairs = [(a.span.start, i) for a in found.actors if a.line == line.index for i in _ids([a], states)]
+    for hit in view.hits_in(*view.bounds(line)):
+        at = view.flat.back(hit.start, hit.end).start
+        pairs += [(at, n.key) for n in hit.names[:1] if n.sort in ("state", "body") and n.key]
+    pairs.sort()
     before = list(dict.fromkeys(i for at, i in pairs if at < topic))
     return before or list(dict.fromkeys(i for _, i in pairs))
 
@@ -170,11 +184,19 @@ def _ids(actors: Sequence[Actor], states: dict[str, str]) -> list[str]:
 
 
 def _issuers(view: View, parties: tuple[str, ...], joint: Sequence[str]) -> tuple[str, ...]:
-    head = " ".join(filter(None, (view.document.genre, view.document.title))).casefold()
-    if any(w in head for w in joint) and (len(parties) > 1 or any(_many(view, p) for p in parties)):
+    if any(w in _heading(view) for w in joint) and (len(parties) > 1 or any(_many(view, p) for p in parties)):
         return tuple(p + "@members" if _many(view, p) else p for p in parties)
     own = _publisher(view)
     return (own,) if own else ()
+
+
+def _heading(view: View) -> str:
+    """Genre and the start of the title, where a text says that it is issued together; what somebody only says
+    ("Remarks … at the launch of a joint declaration") is not."""
+    genre = (view.document.genre or "").casefold()
+    if any(w in genre for r in view.lexicon.table("spoken-genre") for w in r["words"]) and "joint" not in genre:
+        return genre
+    return f"{genre} {(view.document.title or '')[:60]}".casefold()
 
 
 def _many(view: View, party: str) -> bool:

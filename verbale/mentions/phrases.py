@@ -12,6 +12,7 @@ from verbale.core.line import Line
 from verbale.core.mention import Actor, Phrase
 from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon, variants
+from verbale.mentions.names.flat import lowered
 from verbale.mentions.names.index import _bounded
 from verbale.mentions.view import View
 
@@ -38,9 +39,7 @@ def forms(lexicon: Lexicon) -> _Forms:
 def find(view: View, actors: Sequence[Actor]) -> tuple[Phrase, ...]:
     """Phrases in text order. Inside a longer phrase a shorter one counts only if it is a name of its own."""
     table = forms(view.lexicon)
-    low = view.flat.text.casefold()
-    if len(low) != len(view.flat.text):
-        low = view.flat.text.lower()
+    low = lowered(view.flat.text)
     hits = sorted(
         (s, -e, n) for n, s, e in table.automaton.find_matches_as_indexes(low, overlapping=True) if _bounded(low, s, e)
     )
@@ -68,10 +67,27 @@ def _hidden(span: Span, row: Entry, before: Sequence[Phrase]) -> bool:
     return False
 
 
+def _hyphens(view: View, actors: Sequence[Actor]) -> set[int]:
+    """Ends of actors that a hyphen ties to the next ("the China-Chile …")."""
+    return {
+        a.span.end
+        for a, b in zip(actors, actors[1:], strict=False)
+        if view.document.text[a.span.end : b.span.start] in ("-", "–")
+    }
+
+
 def _scope(view: View, line: Line, span: Span, row: Entry, actors: Sequence[Actor]) -> str | None:
     """ "… for mankind", "… between China and Chile": the scope that stands after the phrase."""
     if not row.get("scope_after"):
         return None
+    before = [a for a in actors if a.line == line.index and a.ids and 0 <= span.start - a.span.end <= 60]
+    joined = [
+        a
+        for a in before
+        if view.document.text[a.span.end : span.start].strip(" -–") == "" or a.span.end in _hyphens(view, before)
+    ]
+    if len(joined) > 1:
+        return "-".join(i for a in joined[-2:] for i in a.ids)
     match = SCOPE.match(view.document.text, span.end, line.span.end)
     if not match:
         return None

@@ -103,6 +103,8 @@ def _verbal(
         roles = _roles(ctx, line, subject, row["obj_thing_subject"])
     if row.get("obj"):
         roles += _roles(ctx, line, object_, row["obj"])
+    if row.get("without") == "infinitive" and any(t.tag == "VB" for t in parse.subtree(verb) if t.i > verb.i):
+        return None
     if row["type"] == "meeting" and object_ and not any(ctx.actor(line, t) for t in object_) and not row.get("object"):
         return None
     if row.get("person_object") and not any(_person(ctx, line, t) for t in object_):
@@ -189,7 +191,12 @@ def _with_preps(
         for prep, at in preps(parse, token):
             seen.append(prep)
             actor = ctx.actor(line, at) or _deeper(ctx, line, parse, prep, at)
-            role = wanted.get(prep) or ("place" if prep in ("in", "at", "within") and "in" not in wanted else None)
+            role = (
+                None
+                if prep == "of" and token.pos in ("VERB", "AUX") or prep == "of" and act.mode == "verb"
+                else wanted.get(prep)
+            )
+            role = role or ("place" if prep in ("in", "at", "within") and "in" not in wanted else None)
             if actor is None or role is None:
                 continue
             if role == "place" or (role == "host" and actor.sort == "institution"):

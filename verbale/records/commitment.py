@@ -71,7 +71,12 @@ def _modal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None
         return None
     if verb.lemma == "be" and any(k.low in adjectives for k in parse.kids(verb, "acomp")):
         return None
-    if verb.lemma in none or verb.lemma in frames(ctx.lexicon, "undertaking").verbs:
+    table = frames(ctx.lexicon, "no-undertaking")
+    if table.of_verb(parse, verb) or any(
+        table.of_verb(parse, k) for k in parse.kids(verb, "xcomp") if verb.lemma == "be"
+    ):
+        return None
+    if verb.lemma in frames(ctx.lexicon, "undertaking").verbs:
         return None
     if passive(parse, verb):
         return _passive(ctx, line, parse, verb, modals[found])
@@ -124,12 +129,12 @@ def _verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None:
 
 def _action(parse: Parse, word: Token) -> Token | None:
     """What is undertaken: the infinitive, the gerund or noun after "to", or the object of a pledge."""
-    for kid in parse.kids(word, "xcomp", "acl", "advcl"):
-        if kid.tag == "VB" and kid.i > word.i:
-            return kid
-    for prep, at in preps(parse, word):
-        if prep in ("to", "towards", "toward") and at.i > word.i:
-            return at
+    held = [k for k in parse.kids(word, "xcomp", "acl", "advcl") if k.tag == "VB" and k.i > word.i]
+    onto = [at for prep, at in preps(parse, word) if prep in ("to", "towards", "toward", "on") and at.i > word.i]
+    if onto and not any(k.dep == "xcomp" or k.i < onto[0].i for k in held):
+        return onto[0] if parse.head(onto[0]).low != "on" or onto[0].tag == "VBG" else None
+    if held:
+        return held[0]
     if word.lemma in ("pledge", "promise", "guarantee"):
         return next(iter(t for t in objects(parse, word) if t.i > word.i), None)
     return None
@@ -160,7 +165,14 @@ def _noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Record | None:
     span = np_span(parse, noun).cover(_reach(parse, action))
     if outer is not None and noun.dep == "dobj" and asserts(parse, outer):
         span = clause_span(parse, outer).cover(span)
-        owners = [k for k in owners if (a := ctx.actor(line, k)) and a.ids] or subjects(parse, outer)
+        named = [k for k in owners if (a := ctx.actor(line, k)) and a.ids]
+        owners = named or _owners(ctx, line, parse, noun) or subjects(parse, outer)
+        apart = named and not set(ctx.ids(line, named)) & set(ctx.ids(line, subjects(parse, outer)))
+        span = (
+            np_span(parse, noun).cover(_reach(parse, action))
+            if apart and outer.lemma not in frames(ctx.lexicon, "showing").verbs
+            else span
+        )
     return _record(ctx, line, parse, noun, rows[0], owners, action, span) if owners else None
 
 
@@ -244,7 +256,7 @@ def _built(
         "dyads": dyads(ctx, (*((h, "initiator") for h in holders), *((i, "target") for i in toward))),
     }
     spans = {"action": reach} | ({"deadline": due.span} if due else {})
-    whole = span.cover(reach) if reach.start >= span.start else span
+    whole = span.cover(reach)
     return ctx.make(
         line, KIND, whole, f"{BY}:{row['modality']}", said_by=ctx.said_by(line, whole), status=status, time=None,
         values=values, fields=spans, topics=topics(ctx, whole),

@@ -14,7 +14,7 @@ from verbale.core.record import Record, record
 from verbale.core.span import Span
 from verbale.facts import Facts
 from verbale.lexicon import Lexicon
-from verbale.lines.clauses import conditional, future, negated
+from verbale.lines.clauses import conditional, future, negated, np_span
 from verbale.mentions.parties import Scene
 
 DATED = ("day", "week", "month", "quarter", "half", "season", "year", "decade", "century", "range")
@@ -54,8 +54,14 @@ class Context:
 
     def ids(self, line: Line, tokens: Iterable[Token]) -> tuple[str, ...]:
         """Ids of the actors that the tokens head, in order, each once."""
-        found = (self.actor(line, t) for t in tokens)
-        return tuple(dict.fromkeys(i for a in found if a for i in a.ids))
+        found = (a.ids if (a := self.actor(line, t)) else self._acting_for(line, t) for t in tokens)
+        return tuple(dict.fromkeys(i for ids in found for i in ids))
+
+    def _acting_for(self, line: Line, token: Token) -> tuple[str, ...]:
+        """ "the finance ministers of ASEAN", "troops from Fiji": unnamed persons act for whom their phrase names."""
+        if line.parse is None or token.low not in _agents(self.lexicon):
+            return ()
+        return self.states(line, np_span(line.parse, token))
 
     def inside(self, line: Line, span: Span, *sorts: str) -> tuple[Actor, ...]:
         """Resolved actors inside a span, of the sorts given."""
@@ -147,6 +153,11 @@ def _heads(line: Line, actor: Actor, token: Token) -> bool:
 @lru_cache(maxsize=4)
 def _state_ids(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(r["id"] for r in lexicon.table("state"))
+
+
+@lru_cache(maxsize=4)
+def _agents(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(w for r in lexicon.table("side") for key in ("after", "agents") for w in r[key])
 
 
 @lru_cache(maxsize=4)

@@ -61,7 +61,7 @@ def _all(ctx: Context) -> Iterator[tuple[bool, Record]]:
 
 
 def _event(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> Record | None:
-    act = _invited(ctx, line, parse, _placed(ctx, line, act))
+    act = _invited(ctx, line, parse, _placed(ctx, line, _phoned(ctx, act)))
     time = ctx.time(line, act.span, act.verb) if act.mode != "noun" else _own_time(ctx, line, act.span)
     if not _enough(ctx, line, parse, act, time):
         return None
@@ -85,6 +85,13 @@ def _event(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> Rec
     )  # fmt: skip
 
 
+def _phoned(ctx: Context, act: Act) -> Act:
+    """ "spoke with" in a text about a call is the call."""
+    other = act.row.get("by_phone")
+    title = (ctx.document.title or "").casefold().split()
+    return replace(act, row={**act.row, "type": other}) if other and other in title else act
+
+
 def _enough(ctx: Context, line: Line, parse: Parse, act: Act, time: Interval | None) -> bool:
     """Whether the act says who: a party in its frame's own role, or a thing that happens to be opened or in force."""
     people = [i for i, _ in act.roles]
@@ -104,7 +111,7 @@ def _enough(ctx: Context, line: Line, parse: Parse, act: Act, time: Interval | N
         return any(r in ("visitor", "participant") for _, r in act.roles) and (
             act.place is not None or act.mode != "verb" or len(people) > 1 or _concrete(act)
         )
-    return bool(people)
+    return bool(people) or (kind == "attack" and (time is not None or act.place is not None))
 
 
 def _concrete(act: Act) -> bool:
@@ -209,7 +216,7 @@ def _values(ctx: Context, line: Line, act: Act) -> dict[str, Any]:
 
 def _series(act: Act) -> str | None:
     body = next((i for i, r in act.roles if r == "organiser"), None)
-    return f"{body}-summit" if body else None
+    return None if body is None else body if "summit" in body else f"{body}-summit"
 
 
 def _numbers(ctx: Context, line: Line, act: Act, sort: str) -> list[Quantity]:

@@ -17,7 +17,7 @@ from verbale.core.mention import Quantity, Time
 from verbale.core.record import Record
 from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon
-from verbale.lines.clauses import clause_span, np_span, subjects
+from verbale.lines.clauses import clause_span, np_span, preps, subjects
 from verbale.records.context import Context
 from verbale.records.frames import frames
 from verbale.records.topics import topics
@@ -56,7 +56,8 @@ def _words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
 
 
 def _quantified(ctx: Context, line: Line, series: _Series, taken: list[Span]) -> Iterator[Record]:
-    found = [q for q in ctx.quantities.get(line.index, ()) if _is_figure(ctx, line, q)]
+    every = (_counted(ctx, line, q) for q in ctx.quantities.get(line.index, ()))
+    found = [q for q in every if _is_figure(ctx, line, q)]
     levels = [q for q in found if q.sort in ("amount", "count") and (q.unit or "") not in LENGTHS]
     changes = {}
     for q in found:
@@ -71,6 +72,17 @@ def _quantified(ctx: Context, line: Line, series: _Series, taken: list[Span]) ->
             yield _figure(ctx, line, q, changes.get(q), series)
 
 
+def _counted(ctx: Context, line: Line, q: Quantity) -> Quantity:
+    """ "the number of trains exceeded 5 thousand": the noun counted is the subject's."""
+    if q.unit or q.sort not in ("count", "number") or line.parse is None or (verb := _verb(line, q)) is None:
+        return q
+    for subject in subjects(line.parse, verb):
+        if subject.lemma in _words(ctx.lexicon)["total"]:
+            of = next((t for p, t in preps(line.parse, subject) if p == "of"), None)
+            return replace(q, unit=of.lemma if of else None, sort="count", noun=(of or subject).span)
+    return q
+
+
 def _is_figure(ctx: Context, line: Line, q: Quantity) -> bool:
     words = _words(ctx.lexicon)
     text = ctx.document.text
@@ -79,7 +91,7 @@ def _is_figure(ctx: Context, line: Line, q: Quantity) -> bool:
         return unit not in LENGTHS or _length(ctx, line, q)
     if q.sort == "ordinal":
         return unit in words["series"] and not _clock(ctx, line, q)
-    if q.sort != "count" or not q.unit:
+    if q.sort != "count" or not (q.unit or q.noun):
         return False
     if unit in LENGTHS:
         return _length(ctx, line, q)
@@ -234,11 +246,24 @@ def _period(ctx: Context, line: Line, span: Span, q: Quantity) -> Time | None:
         t
         for t in near
         if not re.search(
-            r"(?:compared|than|from|against|over the)\W+(?:\w+\W+){0,3}$",
+            r"(?:compared|than|against|over the)\W+(?:\w+\W+){0,3}$",
             ctx.document.text[max(0, t.span.start - 24) : t.span.start],
         )
     ]
-    return min(near, key=lambda t: min(abs(t.span.start - q.span.end), abs(q.span.start - t.span.end)), default=None)
+    return min(
+        near,
+        key=lambda t: (
+            min(abs(t.span.start - q.span.end), abs(q.span.start - t.span.end)),
+            t.span.start < q.span.start,
+        ),
+        default=None,
+    )
+
+
+def _distance(time: Time, q: Quantity) -> tuple[int, bool]:
+    """How far a time stands from a quantity; of two as near, the one after it."""
+    gap = min(abs(time.span.start - q.span.end), abs(q.span.start - time.span.end))
+    return gap, time.span.start < q.span.start
 
 
 def _of_what(ctx: Context, line: Line, span: Span, q: Quantity, series: _Series) -> tuple[str, tuple[str, ...]]:
@@ -327,17 +352,33 @@ def _ranked(ctx: Context, line: Line, taken: list[Span]) -> Iterator[Record]:
         lead = any(
             k.low in ("the", "its", "their", "our") or k.dep == "poss" for k in parse.kids(noun, "det", "poss")
         ) or bool(parse.kids(t, "det"))
+        if _one_of(parse, noun):
+            continue
         if t.low == "only" and lead:
             yield _rank(ctx, line, parse, t, noun, "unique")
-        elif t.tag in ("JJS", "RBS") and lead and t.low in words["superlative"]:
+        elif t.tag in ("JJS", "RBS") and lead and t.low in words["superlative"] and noun.lemma not in words["degree"]:
             yield _rank(ctx, line, parse, t, noun, "rank")
         elif (
             t.low == "first"
             and lead
             and not any(s.overlaps(t.span) for s in taken)
             and noun.lemma not in words["not-first"]
+            and _scoped(parse, noun)
         ):
             yield _rank(ctx, line, parse, t, noun, "rank")
+
+
+def _one_of(parse: Parse, noun: Token) -> bool:
+    """ "one of the largest": no rank."""
+    head = parse.head(noun)
+    return head.low == "of" and parse.head(head).low in ("one", "some", "among", "two", "several")
+
+
+def _scoped(parse: Parse, noun: Token) -> bool:
+    """A first of what: the noun says in what, of what or to what."""
+    return bool(parse.kids(noun, "prep", "relcl", "acl", "poss")) or any(
+        k.text[:1].isupper() for k in parse.kids(noun, "compound", "amod")
+    )
 
 
 def _rank(ctx: Context, line: Line, parse: Parse, word: Token, noun: Token, form: str) -> Record:

@@ -24,12 +24,15 @@ from verbale.lexicon import load as load_lexicon
 from verbale.lines import Layout, layout, parsed
 from verbale.lines.parser import DEFAULT, Parser, parser
 from verbale.mentions import actors, attribution, dating, groups, phrases, quantities, times
-from verbale.mentions.names.flat import flat
+from verbale.mentions.names.flat import flat, lowered
 from verbale.mentions.names.titles import titles
 from verbale.mentions.parties import Scene, scene
 from verbale.mentions.view import View
 from verbale.records import refusals
 from verbale.records.context import Context, grouped
+
+
+SUFFIX = re.compile(r",? (?:Jr|Sr)\b\.?,?(?=\s+[a-z(])")  # a name's tail that parsers take for an apposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +80,9 @@ def _of_genre(document: Document, plan: Layout, lexicon: Lexicon) -> Document:
 def _view(document: Document, plan: Layout, lexicon: Lexicon, facts: Facts, tool: Parser) -> View:
     text = flat(document.text)
     hits = tuple(actors.scan(text.text, lexicon, facts))
-    held = tuple(titles(lexicon).find(_low(text.text)))
+    held = tuple(titles(lexicon).find(lowered(text.text)))
     sure = frozenset(n.key for h in hits if len(h.names) == 1 for n in h.names if not n.ambiguous)
     return View(document, plan.lines, plan.turns, lexicon, facts, text, hits, held, tool.ordinary, sure)
-
-
-def _low(text: str) -> str:
-    """Lower case of the same length (a few letters grow when folded)."""
-    low = text.casefold()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _parse(
@@ -100,7 +97,9 @@ def _parse(
         if line.kind not in ("furniture", "credit")
         and (line.index in named or cue.search(document.text, line.span.start, line.span.end))
     ]
-    folded = fold(document.text)  # the tagger knows straight quotes best; offsets hold
+    folded = SUFFIX.sub(
+        lambda m: " " * len(m.group()), fold(document.text)
+    )  # straight quotes, no ", Jr."; offsets hold
     parses = tool.parse((line.span.of(folded), line.span.start) for line in wanted)
     return parsed(lines, frozenset(line.index for line in wanted), list(parses))
 

@@ -109,7 +109,8 @@ def _partnerships(ctx: Context, line: Line, parse: Parse) -> Iterator[Record]:
     for match in _tiers(ctx.lexicon).finditer(text, line.span.start, line.span.end):
         span = Span(match.start(), match.end())
         top = parse.top(span)
-        if top is None or line.kind == "heading":
+        named = any(a.span.contains(span) for a in ctx.actors.get(line.index, ()) if a.sort in ("body", "institution"))
+        if top is None or line.kind == "heading" or named:
             continue
         parties = _bound(ctx, line, parse, top)
         if len(parties) < 2:

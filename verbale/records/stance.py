@@ -93,7 +93,8 @@ def asserts(parse: Parse, verb: Token) -> bool:
         return True
     head = parse.head(verb)
     if verb.dep == "conj" and head.i != verb.i:
-        return asserts(parse, head) and head.pos in ("VERB", "AUX")
+        bare = verb.tag == "VB" and head.tag != "VB" and not parse.kids(verb, "aux")
+        return not bare and asserts(parse, head) and head.pos in ("VERB", "AUX")
     if verb.dep == "xcomp":
         return head.lemma in ("continue", "like", "want", "remain", "wish") and asserts(parse, head)
     if verb.tag == "VBG":
@@ -113,23 +114,29 @@ def preamble(parse: Parse, verb: Token) -> bool:
 
 
 def _target(parse: Parse, verb: Token, row: Entry) -> Span | None:
-    """The words the attitude is towards: object, object of the verb's own preposition, or complement clause."""
+    """The words the attitude is towards: a deed, the object of the verb or of its own preposition (with what it is
+    asked to do), or the complement clause."""
     own = [f.partition(" ")[2] for f in row.get("verbs", ()) if f.partition(" ")[0] == verb.lemma and " " in f]
-    for prep in parse.kids(verb, "prep", "prt"):
-        if prep.low in own:
-            held = [t for _, t in preps(parse, verb) if _ == prep.low] or [t for t in parse.kids(verb, "dobj")]
-            if held:
-                return np_span(parse, held[0], full=True).cover(_tail(parse, verb))
-    found = objects(parse, verb)
+    held = [t for prep, t in preps(parse, verb) if prep in own] if own else []
+    found = held or list(objects(parse, verb))
     if row.get("deeds") and (deed := _deed(parse, verb, found)):
         return deed
     if found:
-        return np_span(parse, found[0], full=True).cover(np_span(parse, found[-1], full=True))
+        span = np_span(parse, found[0], full=True).cover(np_span(parse, found[-1], full=True))
+        asked_ = _asked_of(parse, verb) if row["attitude"] == "urges" else None
+        return span.cover(asked_) if asked_ and asked_.start >= span.start else span
     clause = parse.kids(verb, "ccomp", "xcomp")
     if clause:
         words = parse.subtree(clause[0])
         return Span(words[0].start, words[-1].end)
     return None
+
+
+def _asked_of(parse: Parse, verb: Token) -> Span | None:
+    """ "urges X to stop": the infinitive belongs to what is urged."""
+    kids = [k for k in parse.kids(verb, "xcomp", "ccomp", "advcl") if k.i > verb.i and k.tag == "VB"]
+    words = [t for k in kids for t in parse.subtree(k) if t.dep != "punct"]
+    return Span(min(t.start for t in words), max(t.end for t in words)) if words else None
 
 
 def _deed(parse: Parse, verb: Token, found: Sequence[Token]) -> Span | None:
@@ -142,19 +149,14 @@ def _deed(parse: Parse, verb: Token, found: Sequence[Token]) -> Span | None:
     return None
 
 
-def _tail(parse: Parse, verb: Token) -> Span:
-    """ "call on X to stop": the infinitive belongs to what is urged."""
-    kids = parse.kids(verb, "xcomp", "ccomp", "advcl")
-    last = max((t.end for k in kids if k.i > verb.i for t in parse.subtree(k)), default=verb.end)
-    return Span(verb.end, last) if last > verb.end else Span(verb.end, verb.end)
-
-
 def _fits(parse: Parse, row: Entry, target: Span, verb: Token) -> bool:
     """The object nouns or complement an entry asks for."""
     if verb.lemma in ("call", "press", "appeal") and any(
         p.low in ("on", "upon") for p in parse.kids(verb, "prep", "prt")
     ):
         return any(k.tag == "VB" for t in parse.subtree(verb) if t.i > verb.i for k in (t,))
+    if row["id"] == "thanks" and not row.get("plain") and _deed(parse, verb, objects(parse, verb)) is None:
+        return False
     if row.get("objects"):
         return heads(row, "objects", objects(parse, verb), parse)
     if row.get("complement"):
@@ -271,7 +273,9 @@ def _record(
     both = any(
         a.form == "group" and a.span.of(ctx.document.text).casefold() in ("each other", "one another") for a in inside
     )
-    ids = tuple(dict.fromkeys(i for a in inside for i in a.ids))
+    ids = tuple(dict.fromkeys(i for a in inside if a.form != "pronoun" for i in a.ids))
+    if row.get("deeds") and not ids:
+        ids = ctx.ids(line, objects(parse, word))
     strength = _strength(ctx.lexicon, parse, word)
     values = {
         "holder": list(holders),

@@ -8,6 +8,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from verbale.core.span import Span
 from verbale.lexicon import Lexicon
+from verbale.mentions.names.flat import lowered
 from verbale.mentions.names.index import _bounded
 from verbale.records.context import Context
 
@@ -26,6 +27,6 @@ def _words(lexicon: Lexicon) -> _Words:
 
 def topics(ctx: Context, span: Span) -> tuple[str, ...]:
     """Topic ids in alphabetical order."""
-    table, low = _words(ctx.lexicon), span.of(ctx.document.text).lower()
+    table, low = _words(ctx.lexicon), lowered(span.of(ctx.document.text))
     hits = table.automaton.find_matches_as_indexes(low, overlapping=True)
     return tuple(sorted({table.ids[n] for n, s, e in hits if _bounded(low, s, e)}))

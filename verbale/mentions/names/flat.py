@@ -54,3 +54,9 @@ def flat(text: str) -> Flat:
             shifts.append(done - at)
     pieces.append(folded[done:])
     return Flat("".join(pieces), tuple(marks), tuple(shifts))
+
+
+def lowered(text: str) -> str:
+    """Lower case of the same length: the few letters that would grow ("İ", "ß") stay as they are."""
+    low = text.casefold()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -62,6 +62,9 @@ class Titles:
         self._automaton = AhoCorasick(self._forms or ["\x00"], matchkind=MatchKind.Standard)
         forms = {f for row in lexicon.table("honorific") for f in row["forms"]}
         self.honorifics = frozenset(forms | {f.rstrip(".") for f in forms} | {f.upper() for f in forms if len(f) > 3})
+        words = [w for r in lexicon.table("sentence-starter") for w in r["words"]]
+        months = [f.casefold() for r in lexicon.table("time_word") if r["class"] == "month" for f in r["words"]]
+        self.starters = frozenset([*words, *months]) - {"the"}
         rows = lexicon.table("name-particle")
         self.inside = frozenset(w for row in rows for w in row["words"])
         self.particles = frozenset(w for row in rows for w in row["person"])
@@ -191,7 +194,7 @@ class Reader:
         i = self._at(row, title.start)
         start = title.start
         while i > 0 and row[i - 1].capital and row[i - 1].end >= start - 1 and not row[i - 1].text.endswith("."):
-            if i == 1 and not self._modifies(row[0]):
+            if (i == 1 and not self._modifies(row[0])) or row[i - 1].text.casefold() in self.tools.starters:
                 break
             i -= 1
             start = row[i].start
@@ -285,7 +288,7 @@ class Reader:
         first = last = left - 1
         while first > 0 and self._namelike(row[first - 1]) and row[first - 1].start >= reach:
             first -= 1
-        while first < last and (not row[first].capital or row[first].text.rstrip(".") in self.tools.honorifics):
+        while first < last and (not row[first].capital or self._honorific(row, first)):
             first += 1
         if last - first < 2 or last - first > LONGEST or not self._is_name(row[first:last]):
             return []
@@ -331,6 +334,12 @@ class Reader:
         if strict and (end - i < 2 or all(self.ordinary(w.bare.casefold()) for w in row[i:end])):
             return None
         return i, end
+
+    def _honorific(self, row: list[Word], i: int) -> bool:
+        """One word of an honorific of one or two words ("His Excellency")."""
+        word = row[i].text.rstrip(".")
+        pairs = {f"{row[k].text} {row[k + 1].text}" for k in (i - 1, i) if 0 <= k < len(row) - 1}
+        return word in self.tools.honorifics or bool(pairs & self.tools.honorifics)
 
     def _courtesy(self, row: list[Word], i: int) -> bool:
         """An honorific, or a rank in capitals before brackets: "BG(NS)"."""
