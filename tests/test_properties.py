@@ -197,3 +197,34 @@ def test_swapping_two_states_swaps_their_roles(template: str, pair: Any) -> None
     back = roles(template.format(a=two, b=one), {b: "first", a: "second"})
     assert {k: there[k] for k in there.keys() & back} == {k: back[k] for k in there.keys() & back}
     assert all("first" in v for k, v in (there | back).items() if k.endswith("holder"))
+
+
+# -- the look of the text -------------------------------------------------------------------------------
+
+
+MARKS = "[’‘´]"
+
+
+def said(text: str) -> list[str]:
+    """What the records say, apart from where they stand and how their words are spaced and marked."""
+    out = []
+    for record in verbale.read(text, date="2021-06-15").records:
+        plain = {k: v for k, v in record.values.items() if k not in ("parts", "surface")}
+        words = " ".join(
+            json.dumps([record.kind, record.status, plain], ensure_ascii=False).replace("\\n", " ").split()
+        )
+        out.append(re.sub(MARKS, "'", words))
+    return sorted(out)
+
+
+@SOME
+@given(SENTENCE, st.sampled_from([(" will ", "\nwill "), (" of ", " of\n"), (" on ", "\non "), ("20 ", "20\u00a0")]))
+def test_a_line_wrap_inside_a_sentence_changes_nothing(sentence: str, wrap: tuple[str, str]) -> None:
+    assert said(sentence.replace(*wrap)) == said(sentence)
+
+
+@SOME
+@given(PAIR, st.sampled_from(["’", "‘", "´"]))
+def test_the_kind_of_apostrophe_changes_nothing(pair: Any, mark: str) -> None:
+    text = f"{pair[0][1]} has become {pair[1][1]}'s largest trading partner. {pair[0][1]}'s exports fell by 3 percent."
+    assert said(text.replace("'", mark)) == said(text)

@@ -15,6 +15,7 @@ from verbale.core.record import Record
 from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon
 from verbale.lines.clauses import clause_span, conditional, conjuncts, modal, np_span, objects, passive, preps, subjects
+from verbale.mentions.names.flat import lowered
 from verbale.records.context import Context, asked
 from verbale.records.event import dyads
 from verbale.records.frames import frames
@@ -232,9 +233,12 @@ def _built(
     span: Span,
     word: Token,
 ) -> Record:
-    parts = [_reach(parse, t) for t in conjuncts(parse, action)] if action.pos in ("VERB", "AUX") else []
-    reach = _reach(parse, action)
     text = ctx.document.text
+    measures = _measures(parse, word, action)
+    reach = _before_purpose(
+        ctx, _reach(parse, action).cover(_reach(parse, measures[-1])) if measures else _reach(parse, action)
+    )
+    parts = _parts(parse, measures, reach) if len(measures) > 1 else []
     toward = tuple(i for i in _toward(ctx, line, parse, action) if i not in holders)
     due = next(
         (t for t in ctx.times.get(line.index, ()) if t.sign in DUE and t.interval and reach.contains(t.span)), None
@@ -246,21 +250,54 @@ def _built(
         "action": " ".join(reach.of(text).split()),
         "modality": row["modality"],
         "deadline": due.interval.edtf.rpartition("/")[2] if due and due.interval else None,
-        "parts": [
-            [p.start, min(p.end, q.start) if q.start > p.start else p.end]
-            for p, q in zip(parts, [*parts[1:], Span(reach.end, reach.end)], strict=True)
-        ]
-        if len(parts) > 1
-        else [],
+        "parts": [p.json() for p in parts],
         "codes": {"plover": "AGREE", "cameo": "030"},
         "dyads": dyads(ctx, (*((h, "initiator") for h in holders), *((i, "target") for i in toward))),
     }
     spans = {"action": reach} | ({"deadline": due.span} if due else {})
-    whole = span.cover(reach)
+    whole = Span(span.start, max(span.end, reach.start)) if span.end > reach.end else span
+    whole = _before_purpose(ctx, whole).cover(reach)
     return ctx.make(
         line, KIND, whole, f"{BY}:{row['modality']}", said_by=ctx.said_by(line, whole), status=status, time=None,
         values=values, fields=spans, topics=topics(ctx, whole),
     )  # fmt: skip
+
+
+def _measures(parse: Parse, word: Token, action: Token) -> tuple[Token, ...]:
+    """The verbs of an undertaking: the action, what is coordinated with it, and bare verbs that the parser hangs on
+    the word that governs it ("committed to take part, cut emissions and report")."""
+    if action.pos not in ("VERB", "AUX"):
+        return ()
+    over = (word, *(t for t in parse.ancestors(action) if t.i >= word.i))
+    loose = (k for t in dict.fromkeys(over) if t.i != action.i for k in _bare(parse, t, action))
+    return tuple(
+        sorted({*conjuncts(parse, action), *(c for k in loose for c in conjuncts(parse, k))}, key=lambda t: t.i)
+    )
+
+
+def _bare(parse: Parse, over: Token, action: Token) -> Iterator[Token]:
+    for kid in parse.kids(over, "conj", "parataxis", "dep"):
+        own = parse.kids(kid, "nsubj", "nsubjpass", "aux", "auxpass")
+        if kid.i > action.i and kid.tag in ("VB", "VBP") and not own and over.tag != "VBP":
+            yield kid
+
+
+def _parts(parse: Parse, measures: Sequence[Token], reach: Span) -> list[Span]:
+    """One span for each measure, up to where the next begins."""
+    spans = [_reach(parse, t) for t in measures]
+    ends = [s.start for s in spans[1:]] + [reach.end]
+    return [
+        Span(s.start, min(s.end, e)) if e > s.start else s
+        for s, e in zip(spans, ends, strict=True)
+        if s.start < reach.end
+    ]
+
+
+def _before_purpose(ctx: Context, span: Span) -> Span:
+    """The words up to a purpose clause ("so that …"), which is nobody's undertaking."""
+    low = lowered(span.of(ctx.document.text))
+    cuts = [i for r in ctx.lexicon.table("purpose") for w in r["words"] if (i := low.find(f" {w} ")) > 0]
+    return Span(span.start, span.start + min(cuts)).trim(ctx.document.text) if cuts else span
 
 
 def _party(ctx: Context, line: Line, token: Token) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ lengths of time that only date something are no figures.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -80,6 +81,25 @@ def _counted(ctx: Context, line: Line, q: Quantity) -> Quantity:
         if subject.lemma in _words(ctx.lexicon)["total"]:
             of = next((t for p, t in preps(line.parse, subject) if p == "of"), None)
             return replace(q, unit=of.lemma if of else None, sort="count", noun=(of or subject).span)
+    return _number_of(ctx, line, line.parse, q)
+
+
+def _number_of(ctx: Context, line: Line, parse: Parse, q: Quantity) -> Quantity:
+    """ "the number of trains … exceeded": the noun after "number of", read word by word where the tree is wrong."""
+    for t in parse:
+        after = parse.tokens[t.i + 2 : t.i + 8]
+        if (
+            t.lemma not in _words(ctx.lexicon)["number"]
+            or t.end > q.span.start
+            or not after
+            or parse[t.i + 1].low != "of"
+        ):
+            continue
+        run = list(itertools.takewhile(lambda w: w.tag[:2] in ("NN", "JJ", "HY", "VB", "CD") and w.tag != "VBG", after))
+        if run:
+            noun = run[-1]
+            unit = noun.lemma if noun.tag[:2] != "NN" or noun.lemma != noun.low else noun.low.removesuffix("s")
+            return replace(q, unit=unit, sort="count", noun=noun.span)
     return q
 
 
@@ -87,6 +107,8 @@ def _is_figure(ctx: Context, line: Line, q: Quantity) -> bool:
     words = _words(ctx.lexicon)
     text = ctx.document.text
     unit = (q.unit or "").split()[-1] if q.unit else ""
+    if q.sort == "multiple" and _adjective(line, q):
+        return False
     if q.sort in ("amount", "percent", "points", "multiple", "fraction"):
         return unit not in LENGTHS or _length(ctx, line, q)
     if q.sort == "ordinal":
@@ -100,6 +122,12 @@ def _is_figure(ctx: Context, line: Line, q: Quantity) -> bool:
     if unit in words["group"] and (definite or q.value == 2) or q.value in (None, 0) and q.low is None:
         return False
     return not (q.value == 1 and text[q.span.start : q.span.start + 3].casefold() == "one")
+
+
+def _adjective(line: Line, q: Quantity) -> bool:
+    """ "double standards": a multiple that only qualifies a noun."""
+    top = line.parse.top(q.number or q.span) if line.parse else None
+    return top is not None and top.tag == "JJ" and top.dep == "amod"
 
 
 def _clock(ctx: Context, line: Line, q: Quantity) -> bool:
@@ -395,7 +423,7 @@ def _rank(ctx: Context, line: Line, parse: Parse, word: Token, noun: Token, form
         "measure": noun.lemma if form == "unique" or word.low == "first" else f"{word.low}-{noun.lemma}",
         "about": list(about),
         "comparator": "=",
-        "value": 1 if form == "rank" else None,
+        "value": _place(ctx, line, word) if form == "rank" else None,
         "low": None,
         "high": None,
         "unit": None,
@@ -411,6 +439,30 @@ def _rank(ctx: Context, line: Line, parse: Parse, word: Token, noun: Token, form
         line, KIND, span.cover(word.span), f"{BY}:{form}", said_by=ctx.said_by(line, span), status=status, time=None,
         values=values, fields={"scope": scope}, topics=topics(ctx, span),
     )  # fmt: skip
+
+
+def _place(ctx: Context, line: Line, word: Token) -> int:
+    """1, or what an ordinal just before the superlative says ("the second largest")."""
+    before = [
+        q
+        for q in ctx.quantities.get(line.index, ())
+        if q.sort == "ordinal" and 0 <= word.start - q.span.start <= 12 and q.value
+    ]
+    lead = word.low.partition("-")[0]
+    written = [q for q in before if q.span.start < word.start] or [
+        q for q in before if lead and q.span.of(ctx.document.text).casefold().startswith(lead)
+    ]
+    if written and written[0].value:
+        return int(written[0].value)
+    parse = line.parse
+    prior = parse[word.i - 1].low if parse and word.i else ""
+    named = {w: n for n, w in enumerate(_ordered(ctx.lexicon), 1)}
+    return named.get(prior) or named.get(lead) or 1
+
+
+@lru_cache(maxsize=4)
+def _ordered(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(w for r in lexicon.table("figure-words") if r["id"] == "ordinals" for w in r["words"])
 
 
 def _named(ctx: Context, line: Line, span: Span) -> tuple[str, ...]:

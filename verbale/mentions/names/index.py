@@ -52,18 +52,24 @@ class Index:
         self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> list[Hit]:
-        """Hits in text order, none overlapping another: the longest at each place wins."""
+        """Hits in text order, none overlapping another: the longest wins."""
         found = []
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if _bounded(text, start, end):
                 found.append((start, -end, number))
         found.sort()
-        out, reach = [], -1
-        for start, minus, number in found:
-            if start >= reach:
-                out.append(Hit(start, -minus, self.names[self._forms[number]]))
-                reach = -minus
-        return out
+        return [Hit(start, -minus, self.names[self._forms[number]]) for start, minus, number in _longest(found)]
+
+
+def _longest(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Of overlapping stretches (start, minus end, …) the longest, in text order."""
+    out: list[tuple[int, int, int]] = []
+    for item in found:
+        while out and -out[-1][1] > item[0] and -item[1] - item[0] > -out[-1][1] - out[-1][0]:
+            out.pop()
+        if not out or -out[-1][1] <= item[0]:
+            out.append(item)
+    return out
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
