@@ -148,9 +148,9 @@ def future(parse: Parse, verb: Token) -> bool:
     if found in FUTURE:
         return True
     head = parse.head(verb)
-    return verb.tag == "VB" and (
-        verb.dep == "xcomp" and head.lemma in AHEAD or verb.dep == "acl" and head.lemma in PLANS
-    )
+    loose = verb.dep == "conj" and head.tag != "VB" and not parse.kids(verb, "aux", *SUBJECT)
+    below = verb.dep == "xcomp" and head.lemma in AHEAD or verb.dep == "acl" and head.lemma in PLANS
+    return verb.tag == "VB" and (loose or below)
 
 
 def past(parse: Parse, verb: Token) -> bool:

@@ -71,7 +71,7 @@ def find(view: View, found: Found, scene: Scene) -> tuple[Actor, ...]:
     for line in view.lines:
         here = _sided(view, line, by_line.get(line.index, []))
         for item in sorted([*here, *_open(view, line, here)], key=lambda a: (a.span.start, -a.span.end)):
-            actor = item if item.ids or item.candidates else _resolve(view, line, item, scene, memory)
+            actor = item if item.ids or item.candidates else _resolve(view, line, item, scene, memory, here)
             out.append(actor)
             _remember(line, actor, memory, scene)
         _settle(line, [a for a in out if a.line == line.index], memory, scene)
@@ -209,17 +209,32 @@ def _expletive(line: Line, token: Token) -> bool:
 # -- resolution --------------------------------------------------------------------------------------
 
 
-def _resolve(view: View, line: Line, a: Actor, scene: Scene, memory: _Memory) -> Actor:
+def _resolve(view: View, line: Line, a: Actor, scene: Scene, memory: _Memory, here: Sequence[Actor]) -> Actor:
     words = forms(view.lexicon)
     if a.form == "title":
         return _holder(view, line, a, scene, memory)
     if a.form == "pronoun":
         return _pronoun(line, a, words.pronouns[a.title or ""], scene, memory)
     row = words.rows[a.title or ""]
+    if row["means"] == "leaders" and (led := _led(view, a, here)):
+        return replace(a, title=None, ids=led, members=led)
     ids = GROUPS[row["means"]](row, scene, memory, line)
     if not ids:
         return replace(a, title=None, reason="no antecedent", candidates=scene.parties)
     return replace(a, title=None, ids=ids, members=ids)
+
+
+def _led(view: View, a: Actor, here: Sequence[Actor]) -> tuple[str, ...]:
+    """ "the leaders of the GCC member states", "the presidents of Chile and Peru": of whom they are leaders."""
+    text = view.document.text
+    if " ".join(text[a.span.end : a.span.end + 8].split()[:1]) != "of":
+        return ()
+    after = [b for b in here if b.span.start >= a.span.end and b.sort in ("state", "body") and b.ids]
+    near = [b for b in after[:1] if b.span.start - a.span.end <= 12]
+    second = [
+        b for b in after[1:2] if near and text[near[0].span.end : b.span.start].strip() in ("and", "and the", ",")
+    ]
+    return tuple(i + "@leaders" if b.sort == "body" else i for b in (*near, *second) for i in b.ids)
 
 
 def _holder(view: View, line: Line, a: Actor, scene: Scene, memory: _Memory) -> Actor:
@@ -297,8 +312,7 @@ def _leaders(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str
         and (not number or scene.states.get(p) in scene.parties or len(people) <= number)
     ]
     if not number and scene.bodies:
-        leaders = [b + "@leaders" for b in scene.bodies]
-        return tuple([p for p in kept if scene.states.get(p) in scene.parties][:1] + leaders)
+        return (*scene.heads[:1], *(b + "@leaders" for b in scene.bodies))
     if number and len(kept) >= number:
         return tuple(kept[:number])
     return tuple(kept) if not number and len(kept) > 1 else ()

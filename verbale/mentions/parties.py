@@ -24,13 +24,15 @@ FIRST = 3  # blocks that introduce a document
 @dataclass(frozen=True, slots=True)
 class Scene:
     """parties: ids in order of naming. issuers: in whose name the running text speaks. speakers: ids by turn,
-    the person first, then the state or body spoken for. bodies: the parties that act through members."""
+    the person first, then the state or body spoken for. bodies: the parties that act through members.
+    heads: the persons who lead the parties, by first mention."""
 
     parties: tuple[str, ...]
     issuers: tuple[str, ...]
     speakers: dict[int, tuple[str, ...]] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
     bodies: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 def scene(view: View, found: Found, joint: Sequence[str]) -> Scene:
@@ -40,7 +42,18 @@ def scene(view: View, found: Found, joint: Sequence[str]) -> Scene:
     parties = _parties(view, found, states)
     issuers = _issuers(view, parties, joint)
     speakers = {t.index: _speaker(view, t, found, states, issuers) for t in view.turns}
-    return Scene(parties, issuers, speakers, states, tuple(p for p in parties if _many(view, p)))
+    bodies = tuple(p for p in parties if _many(view, p))
+    return Scene(parties, issuers, speakers, states, bodies, _heads(view, found, states, parties))
+
+
+def _heads(view: View, found: Found, states: dict[str, str], parties: tuple[str, ...]) -> tuple[str, ...]:
+    out: list[str] = []
+    for a in found.actors:
+        if a.title_span and len(a.ids) == 1 and states.get(a.ids[0]) in parties:
+            at = view.flat.forth(a.title_span.start)
+            levels = {t.level for t in view.titles_in(at, view.flat.forth(a.title_span.end))}
+            out += [a.ids[0]] if levels & set(HEADS) else []
+    return tuple(dict.fromkeys(out))
 
 
 def person_states(view: View, found: Found, joint: bool = False) -> dict[str, str]:
@@ -72,7 +85,9 @@ def _beside(view: View, found: Found, person: Actor, joint: bool, known: Mapping
     after = view.document.text[person.span.end : person.span.end + 12].split()
     if after[:1] == ["of"] and (follows := [a for a in near if 0 < a.span.start - person.span.end <= 8]):
         return _state(follows[0])
-    if sides := [a for a in near if a.span.end < person.span.start and _is_side(view, a)]:
+    if sides := [
+        a for a in near if a.span.end < person.span.start and _is_side(view, a) and not _apart(view, a, person)
+    ]:
         return _state(sides[-1])
     if listed := _of_the_list(found, person, known):
         return listed
@@ -84,6 +99,11 @@ def _beside(view: View, found: Found, person: Actor, joint: bool, known: Mapping
         return foreign.pop()
     receiving = levels & set(SENT) and publisher in {_state(a) for a in near if person.span.contains(a.span)}
     return None if levels & set(HEADS) or joint or receiving else publisher
+
+
+def _apart(view: View, side: Actor, person: Actor) -> bool:
+    """ "The delegation, together with Minister X": who is met or joined does not belong to the side."""
+    return "with" in view.document.text[side.span.end : person.span.start].split()
 
 
 def _state(actor: Actor) -> str | None:

@@ -278,7 +278,7 @@ def _measures(parse: Parse, word: Token, action: Token) -> tuple[Token, ...]:
 def _bare(parse: Parse, over: Token, action: Token) -> Iterator[Token]:
     for kid in parse.kids(over, "conj", "parataxis", "dep"):
         own = parse.kids(kid, "nsubj", "nsubjpass", "aux", "auxpass")
-        if kid.i > action.i and kid.tag in ("VB", "VBP") and not own and over.tag != "VBP":
+        if kid.i > action.i and kid.tag in ("VB", "VBP") and not own and (over.tag != "VBP" or over.lemma == "be"):
             yield kid
 
 

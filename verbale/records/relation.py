@@ -47,8 +47,8 @@ def _make(
 ) -> Record:  # fmt: skip
     values: dict[str, Any] = {
         "type": kind,
-        "subject": list(dict.fromkeys(subject)),
-        "object": list(dict.fromkeys(object_)),
+        "subject": _distinct(subject),
+        "object": _distinct(object_),
         "value": value,
         "since": since,
         "until": None,
@@ -57,6 +57,12 @@ def _make(
         line, KIND, span, f"{BY}:{kind}", said_by=ctx.said_by(line, span), status=status, time=time, values=values,
         fields=fields or {}, supplied=supplied, topics=topics(ctx, span),
     )  # fmt: skip
+
+
+def _distinct(ids: Sequence[str]) -> list[str]:
+    """Each id once; a body whose members are named is not named beside them."""
+    kept = list(dict.fromkeys(ids))
+    return [i for i in kept if f"{i}@members" not in kept]
 
 
 # -- offices -------------------------------------------------------------------------------------------

@@ -274,8 +274,8 @@ def _record(
         a.form == "group" and a.span.of(ctx.document.text).casefold() in ("each other", "one another") for a in inside
     )
     ids = tuple(dict.fromkeys(i for a in inside if a.form != "pronoun" for i in a.ids))
-    if row.get("deeds") and not ids:
-        ids = ctx.ids(line, objects(parse, word))
+    if row.get("deeds") and word.pos == "VERB":
+        ids = tuple(dict.fromkeys((*ctx.ids(line, objects(parse, word)), *ids)))
     strength = _strength(ctx.lexicon, parse, word)
     values = {
         "holder": list(holders),

@@ -193,7 +193,7 @@ class Reader:
         """Where the title's words begin: capitalised words, acronyms and possessive names before it belong to it."""
         i = self._at(row, title.start)
         start = title.start
-        while i > 0 and row[i - 1].capital and row[i - 1].end >= start - 1 and not row[i - 1].text.endswith("."):
+        while i > 0 and row[i - 1].capital and row[i - 1].end >= start - 1 and not row[i - 1].stopped:
             if (i == 1 and not self._modifies(row[0])) or row[i - 1].text.casefold() in self.tools.starters:
                 break
             i -= 1

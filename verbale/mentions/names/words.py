@@ -36,6 +36,11 @@ class Word:
         return bool(INITIAL.match(self.text))
 
     @property
+    def stopped(self) -> bool:
+        """Whether a full stop ends the word, and it is no row of initials ("U.S.")."""
+        return self.text.endswith(".") and not self.initial
+
+    @property
     def stops(self) -> bool:
         """Whether a run of names cannot go on after this word."""
         return self.text.endswith(("'s", "'")) or (self.text.endswith(".") and not self.initial)
