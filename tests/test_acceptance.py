@@ -23,7 +23,7 @@ from verbale.core.record import Reading
 from verbale.core.span import Span
 
 SEED = SHARED / "seed" / "interview.txt"
-MENTIONS = ("actor", "time", "attribution", "phrase-mention", "quantity")
+MENTIONS = ("actor", "time", "attribution", "quantity")
 ROWS = [pytest.param(r, id=f"{r['row']}-{r['on']}-{r['kind']}-{r['at'][:30]}") for r in cases("acceptance")]
 
 

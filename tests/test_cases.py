@@ -58,7 +58,10 @@ def test_records(name: str, row: dict[str, Any]) -> None:
     kind = name.split("/")[1]
     got = [r.json() for r in reading(row).records if r.kind == kind]
     for expected in row.get("expect", []):
-        assert any(holds(expected, g) for g in got), (expected, [{k: g.get(k) for k in ("quote", *expected)} for g in got])
+        assert any(holds(expected, g) for g in got), (
+            expected,
+            [{k: g.get(k) for k in ("quote", *expected)} for g in got],
+        )
     if "count" in row or not row.get("expect"):
         assert len(got) == row.get("count", 0), [g["quote"] for g in got]
 

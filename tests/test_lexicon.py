@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -46,16 +45,6 @@ FORMS = (
     "objects",
     "with_state",
 )
-
-
-def entries() -> Iterator[Any]:
-    for table, found in sorted(LEXICON.tables.items()):
-        for row in found:
-            yield pytest.param(
-                table,
-                row,
-                id=f"{table}:{str(row.get('id') or row.get('canonical') or row.get('lemma') or list(row.values())[0])[:40]}",
-            )
 
 
 @pytest.mark.parametrize("table", sorted(LEXICON.tables))

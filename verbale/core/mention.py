@@ -15,7 +15,7 @@ class Time:
 
     Exactly one of interval, duration (ISO 8601, "P2Y"), set (a recurrence, "P1Y") and ref
     (present, past, future) is given; candidates holds the readings where nothing decides.
-    sign: the word that says how the time bounds what it dates: at, by, until, since, from, before, after, as-of, during.
+    sign: how the time bounds what it dates: at, by, until, since, from, before, after, as-of, during.
     precision: day, week, month, quarter, half, season, year, decade, century, range.
     """
 
@@ -48,7 +48,7 @@ class Quantity:
 
     value, or low and high for a range; unit by RECORDS.md. comparator: = ~ > >= < <=.
     sort: amount (money or measured unit), count (of a noun), percent, points, multiple, ordinal, fraction, number.
-    number: the span of the numeral itself; noun: the span of the counted noun or unit. per: "year", "day", "capita" for rates.
+    number: the span of the numeral itself; noun: of the counted noun or unit. per: "year", "capita" for rates.
     """
 
     kind = "quantity"

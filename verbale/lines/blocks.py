@@ -35,11 +35,11 @@ def _spans(text: str) -> Iterator[Span]:
     start = end = -1
     for s, e in lines:
         if start >= 0 and _breaks(text, (start, end), (s, e), wrapped):
-            yield Span(start, end).trim(text)
+            yield Span(start, end).trim(text, " \t\r\n\u00a0")
             start = -1
         start, end = (s if start < 0 else start), e
     if start >= 0:
-        yield Span(start, end).trim(text)
+        yield Span(start, end).trim(text, " \t\r\n\u00a0")
 
 
 def _breaks(text: str, block: tuple[int, int], line: tuple[int, int], wrapped: bool) -> bool:
@@ -83,6 +83,6 @@ def _dash_turn(words: str) -> bool:
 
 def _heading(words: str) -> bool:
     words = words.strip().rstrip("#*").strip()
-    if TERMINAL.search(words) and not words.endswith("?"):
+    if TERMINAL.search(words):
         return False
     return len(words) <= 200 and len(words.split()) <= 30 and words.count("\n") <= 2

@@ -14,11 +14,47 @@ AWAY = frozenset({"relcl", "appos", "acl", "parataxis", "advcl", "punct", "cc", 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 HYPOTHETICAL = frozenset({"may", "might", "could", "would", "should", "must"})
 AHEAD = frozenset(
-    "go be plan expect schedule intend prepare agree commit pledge undertake promise vow decide offer propose hope want"
-    " resolve aim ready wish invite".split()
+    [
+        "go",
+        "be",
+        "plan",
+        "expect",
+        "schedule",
+        "intend",
+        "prepare",
+        "agree",
+        "commit",
+        "pledge",
+        "undertake",
+        "promise",
+        "vow",
+        "decide",
+        "offer",
+        "propose",
+        "hope",
+        "want",
+        "resolve",
+        "aim",
+        "ready",
+        "wish",
+        "invite",
+    ]
 )  # an infinitive under these has not happened yet
 PLANS = frozenset(
-    "intention intent plan commitment pledge promise proposal decision invitation offer hope desire".split()
+    [
+        "intention",
+        "intent",
+        "plan",
+        "commitment",
+        "pledge",
+        "promise",
+        "proposal",
+        "decision",
+        "invitation",
+        "offer",
+        "hope",
+        "desire",
+    ]
 )
 
 
@@ -148,8 +184,10 @@ def future(parse: Parse, verb: Token) -> bool:
     if found in FUTURE:
         return True
     head = parse.head(verb)
+    if verb.dep == "xcomp" and verb.tag == "VB" and head.i != verb.i and future(parse, head):
+        return True
     loose = verb.dep == "conj" and head.tag != "VB" and not parse.kids(verb, "aux", *SUBJECT)
-    below = verb.dep == "xcomp" and head.lemma in AHEAD or verb.dep == "acl" and head.lemma in PLANS
+    below = (verb.dep == "xcomp" and head.lemma in AHEAD) or (verb.dep == "acl" and head.lemma in PLANS)
     return verb.tag == "VB" and (loose or below)
 
 
@@ -201,7 +239,7 @@ def clause_span(parse: Parse, verb: Token, start: Token | None = None) -> Span:
     """The clause of a predicate: from its own subject (or itself) to its end, without coordinated clauses
     and without what precedes the subject."""
     tokens = _clause_tokens(parse, verb)
-    own = [t for t in parse.kids(verb, *SUBJECT)]
+    own = list(parse.kids(verb, *SUBJECT))
     first = start.start if start else min((np_span(parse, s, full=False).start for s in own), default=None)
     left = first if first is not None else min(t.start for t in _verb_group(parse, verb))
     right = max((t.end for t in tokens if t.dep != "punct"), default=verb.end)

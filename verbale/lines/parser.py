@@ -116,7 +116,7 @@ class _Lemmas:
         if tag[:1] == "V" and low in CONTRACTED:
             return CONTRACTED[low]
         kind = {"N": "noun", "V": "verb", "M": "verb", "J": "adj", "R": "adv"}.get(tag[:1])
-        if kind is None or tag in ("NN", "NNP", "VB", "VBP", "JJ", "MD") and low in self._index[kind]:
+        if kind is None or (tag in ("NN", "NNP", "VB", "VBP", "JJ", "MD") and low in self._index[kind]):
             return low
         odd = self._odd.get(kind, {}).get(low) if self._odd else None
         return str(odd[0]) if odd else self._ruled(low, kind)
@@ -137,7 +137,7 @@ def _load(name: str) -> Any:
     import spacy  # heavy: only when a document is read
 
     try:
-        nlp = spacy.load(name, disable=[p for p in UNUSED])
+        nlp = spacy.load(name, disable=list(UNUSED))
     except OSError as error:
         raise Unreadable(f"the language pipeline {name!r} is not installed") from error
     if name in WEIGHTS and _weights(name) != WEIGHTS[name]:

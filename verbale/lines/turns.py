@@ -6,6 +6,7 @@ Label styles: a leading long dash before each turn; `Q`, `Q:`, `Question:`; `NAM
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -51,7 +52,7 @@ def _dashes(text: str, blocks: Sequence[Block]) -> list[Opening]:
         if match and b.kind in ("paragraph", "list-item", "heading"):
             found.append((Opening(i, None, None, match.end()), b.span.of(text).rstrip(' .”"»').endswith("?")))
     asks = sum(q for _, q in found)
-    alternate = sum(a != b for (_, a), (_, b) in zip(found, found[1:], strict=False))
+    alternate = sum(a != b for (_, a), (_, b) in itertools.pairwise(found))
     talks = asks >= 1 and len(found) >= 2 and asks < len(found) and alternate >= len(found) // 2
     return [replace(o, role="question" if q else "answer") for o, q in found] if talks else []
 

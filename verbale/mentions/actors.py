@@ -94,11 +94,9 @@ def _person(view: View, line: Line, n: Named, people: Cast) -> Actor:
     elif ids and " " not in text[n.name[0] : n.name[1]].strip() and n.level:
         ids, supplied = _family(view, ids, n, of)
     words = " ".join(title.of(view.document.text).split()) if title else None
-    open_ = len(ids) > 1
-    return Actor(
-        span, line.index, "person", () if open_ else ids, (), ids if open_ else (), "several persons" if open_ else None,
-        "name", name, words, title, of, supplied,
-    )  # fmt: skip
+    sure, why = (ids, None) if len(ids) < 2 else ((), "several persons")
+    options = () if sure else ids
+    return Actor(span, line.index, "person", sure, (), options, why, "name", name, words, title, of, supplied)
 
 
 def office_of(view: View, title: tuple[int, int], level: str | None = None) -> tuple[str, ...]:
@@ -212,10 +210,8 @@ def _nameable(view: View, row: Sequence[object]) -> bool:
     ):
         return False
     return len(row) > 1 or (
-        len(bare) > 1
-        and not (view.ordinary(bare.casefold()) and bare.casefold() not in ("will",))
-        or bare.isupper()
-        and len(bare) > 2
+        (len(bare) > 1 and not (view.ordinary(bare.casefold()) and bare.casefold() not in ("will",)))
+        or (bare.isupper() and len(bare) > 2)
     )
 
 
@@ -273,7 +269,7 @@ def _choose(view: View, hit: Hit) -> Name | None:
     if not any(n.sort == "state" for n in names):
         names = [n for n in names if not n.ambiguous or n.key in sure or n.state in sure or _set_in_place(view, hit, n)]
     states = [n for n in names if n.sort == "state"]
-    if len(states) == 1 or len(states) > 1 and len({n.key for n in states}) == 1:
+    if len(states) == 1 or (len(states) > 1 and len({n.key for n in states}) == 1):
         return None if _tailed(view, hit, states[0]) else states[0]
     if len(states) > 1:
         kept = [n for n in states if n.key in sure] or [n for n in states if n.usual]

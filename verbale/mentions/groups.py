@@ -138,7 +138,11 @@ def _groups(view: View, line: Line, taken: list[Span]) -> list[Actor]:
         span = view.flat.back(start + s, start - minus)
         if any(span.overlaps(t) for t in [*taken, *(a.span for a in out)]):
             continue
-        if words.forms[number] not in words.pronouns:
+        counted = words.rows[words.forms[number]].get("number")
+        beyond = counted and view.flat.text[start - minus : start - minus + 4] == " of "  # "both sides of the river"
+        if words.forms[number] not in words.pronouns and not (
+            beyond and words.rows[words.forms[number]]["means"] == "states"
+        ):
             out.append(Actor(span, line.index, "group", form="group", title=words.forms[number]))
     return out
 
@@ -187,9 +191,9 @@ def _state_of(view: View, line: Line, span: Span, taken: list[Span]) -> tuple[st
 def _pronouns(view: View, line: Line, taken: list[Span]) -> list[Actor]:
     words, out = forms(view.lexicon), []
     for t in line.parse or ():
-        if t.low in words.pronouns and t.tag in ("PRP", "PRP$") and not any(t.span.overlaps(s) for s in taken):
-            if not (t.low == "it" and t.dep in ("expl", "nsubj") and _expletive(line, t)):
-                out.append(Actor(t.span, line.index, "group", form="pronoun", title=t.low))
+        stands = t.low in words.pronouns and t.tag in ("PRP", "PRP$") and not any(t.span.overlaps(s) for s in taken)
+        if stands and not (t.low == "it" and t.dep in ("expl", "nsubj") and _expletive(line, t)):
+            out.append(Actor(t.span, line.index, "group", form="pronoun", title=t.low))
     return out
 
 
@@ -278,11 +282,11 @@ def _supplied(view: View, a: Actor, distinct: list[str]) -> Actor:
     held = {f.subject for f in view.facts.holders(level, a.of[0], day)} if a.of and level and day else set()
     if len(held) == 1:
         return replace(a, ids=(held.pop(),), supplied=("id",))
-    return (
-        replace(a, ids=tuple(distinct[:1]), candidates=tuple(distinct[1:]))
-        if distinct
-        else replace(a, reason="no holder in the text")
-    )
+    if distinct:
+        return replace(a, ids=tuple(distinct[:1]), candidates=tuple(distinct[1:]))
+    if a.of:
+        return replace(a, ids=a.of, reason="the holder is not named; what the office is of stands")
+    return replace(a, reason="no holder in the text")
 
 
 def _states(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str, ...]:
@@ -335,8 +339,13 @@ def _last(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str, .
 
 
 GROUPS: dict[str, Any] = {
-    "states": _states, "leaders": _leaders, "members": _members, "body-leaders": _members, "reciprocal": _reciprocal, "last": _last,
-}  # fmt: skip
+    "states": _states,
+    "leaders": _leaders,
+    "members": _members,
+    "body-leaders": _members,
+    "reciprocal": _reciprocal,
+    "last": _last,
+}
 
 
 def _pronoun(line: Line, a: Actor, means: str, scene: Scene, memory: _Memory) -> Actor:
@@ -352,7 +361,7 @@ def _pronoun(line: Line, a: Actor, means: str, scene: Scene, memory: _Memory) ->
         ids = (memory.thing,) if memory.thing else ()
     elif means == "several":
         ids = memory.several
-    if not ids or ids == (MEDIA,) and means == "speakers":
+    if not ids or (ids == (MEDIA,) and means == "speakers"):
         return replace(a, title=None, ids=ids, reason=None if ids else "no antecedent")
     return replace(a, title=None, ids=ids, members=ids if len(ids) > 1 else ())
 
@@ -390,9 +399,7 @@ def _settle(line: Line, here: Sequence[Actor], memory: _Memory, scene: Scene) ->
                 memory.person = a.ids[0]
             if a.span.overlaps(span) and len(a.ids) == 1 and a.sort in ("state", "body", "institution"):
                 memory.thing = a.ids[0]
-            elif a.span.overlaps(span) and len(a.ids) > 1:
-                memory.several = a.ids
-            elif a.span.overlaps(span) and a.ids and "@" in a.ids[0]:
+            elif (a.span.overlaps(span) and len(a.ids) > 1) or (a.span.overlaps(span) and a.ids and "@" in a.ids[0]):
                 memory.several = a.ids
 
 

@@ -62,10 +62,10 @@ def person_states(view: View, found: Found, joint: bool = False) -> dict[str, st
     for a in found.actors:
         if a.sort == "person" and len(a.ids) == 1 and a.of:
             out.setdefault(a.ids[0], a.of[0])
-    for a in found.actors:
-        if a.sort == "person" and len(a.ids) == 1 and a.ids[0] not in out:
-            if held := view.facts.offices_of(a.ids[0], view.document.date.latest if view.document.date else None):
-                out[a.ids[0]] = held[0].object
+    at = view.document.date.latest if view.document.date else None
+    for person in dict.fromkeys(a.ids[0] for a in found.actors if a.sort == "person" and len(a.ids) == 1):
+        if person not in out and (held := view.facts.offices_of(person, at)):
+            out[person] = held[0].object
     for a in found.actors:
         if (
             a.sort == "person"
@@ -97,6 +97,9 @@ def _beside(view: View, found: Found, person: Actor, joint: bool, known: Mapping
     foreign = {_state(a) for a in near if not _anothers(view, found, a, person)} - {publisher}
     if levels & {*HEADS, "foreign-minister"} and len(foreign) == 1:
         return foreign.pop()
+    first = next((a for a in found.actors if a.line == person.line and a.sort == "person"), person)
+    if foreign - {None} and first is not person:  # somebody beside a foreign state need not be the publisher's
+        return None
     receiving = levels & set(SENT) and publisher in {_state(a) for a in near if person.span.contains(a.span)}
     return None if levels & set(HEADS) or joint or receiving else publisher
 
@@ -248,7 +251,7 @@ def _labelled(view: View, label: str, found: Found, states: dict[str, str]) -> t
 
 
 def _fuller(key: str, found: Found, states: dict[str, str], view: View) -> tuple[str, ...]:
-    """The one person of the text whose name ends or begins with a label's single word, else the publisher's own head."""
+    """The one person of the text whose name has a label's single word, else the publisher's own head."""
     word = key.split(":")[-1]
     known = dict.fromkeys(
         i for a in found.actors if a.sort == "person" for i in a.ids if word in i.split(":")[-1].split("-") and i != key

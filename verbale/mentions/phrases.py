@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -70,9 +71,7 @@ def _hidden(span: Span, row: Entry, before: Sequence[Phrase]) -> bool:
 def _hyphens(view: View, actors: Sequence[Actor]) -> set[int]:
     """Ends of actors that a hyphen ties to the next ("the China-Chile …")."""
     return {
-        a.span.end
-        for a, b in zip(actors, actors[1:], strict=False)
-        if view.document.text[a.span.end : b.span.start] in ("-", "–")
+        a.span.end for a, b in itertools.pairwise(actors) if view.document.text[a.span.end : b.span.start] in ("-", "–")
     }
 
 

@@ -172,6 +172,8 @@ def _light(ctx: Context, line: Line, parse: Parse, verb: Token, noun: Token, row
     act = Act(row, verb, noun, clause_span(parse, verb), tuple(_roles(ctx, line, subject, role)), mode=mode)
     held = tuple((i, "organiser") for a in [ctx.actor(line, noun)] if a and a.sort == "body" for i in a.ids)
     act = replace(act, roles=act.roles + held + tuple(_within(ctx, line, parse, noun, row)))
+    if turned and not act.roles:
+        act = replace(act, roles=tuple((i, row["subj"]) for i in ctx.states(line, np_span(parse, noun))))
     venue = next(
         (a for k in parse.kids(noun, "compound") if (a := ctx.actor(line, k)) and a.sort == "place" and a.ids), None
     )
@@ -193,7 +195,7 @@ def _with_preps(
             actor = ctx.actor(line, at) or _deeper(ctx, line, parse, prep, at)
             role = (
                 None
-                if prep == "of" and token.pos in ("VERB", "AUX") or prep == "of" and act.mode == "verb"
+                if (prep == "of" and token.pos in ("VERB", "AUX")) or (prep == "of" and act.mode == "verb")
                 else wanted.get(prep)
             )
             role = role or ("place" if prep in ("in", "at", "within") and "in" not in wanted else None)

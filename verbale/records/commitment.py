@@ -123,7 +123,7 @@ def _verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None:
     ):
         return None
     action = _action(parse, verb)
-    if action is None or verb.lemma in weak and not any(t.lemma == "we" for t in subjects(parse, verb)):
+    if action is None or (verb.lemma in weak and not any(t.lemma == "we" for t in subjects(parse, verb))):
         return None
     return _record(ctx, line, parse, verb, rows[0], subjects(parse, verb), action, clause_span(parse, verb))
 

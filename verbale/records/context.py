@@ -124,8 +124,7 @@ class Context:
         return (
             above is None
             or above.i == verb.i
-            or verb.i in {t.i for t in parse.ancestors(above)}
-            and above.dep in ("xcomp", "acl")
+            or (verb.i in {t.i for t in parse.ancestors(above)} and above.dep in ("xcomp", "acl"))
         )
 
     def _claimed(self, line: Line, time: Time, span: Span) -> bool:

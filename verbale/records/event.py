@@ -78,7 +78,7 @@ def _event(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> Rec
         status = "planned"
     span = act.span if act.mode == "noun" else _with_lead(ctx, line, act, time)
     values = _values(ctx, line, act)
-    spans = {k: s for k, s in act.spans.items()} | ({"time": time.span} if time and time.span and not supplied else {})
+    spans = dict(act.spans.items()) | ({"time": time.span} if time and time.span and not supplied else {})
     return ctx.make(
         line, KIND, span, f"{BY}:{act.row['id']}", said_by=ctx.said_by(line, act.span), status=status, time=time,
         values=values, fields=spans, topics=topics(ctx, span),
@@ -141,7 +141,7 @@ def _invited(ctx: Context, line: Line, parse: Parse, act: Act) -> Act:
     for token in parse:
         if token.lemma == "invitation":
             near = np_span(parse, token)
-            found = [a for a in ctx.inside(line, Span(near.start, max(near.end, near.start + 1)), "person", "state")]
+            found = list(ctx.inside(line, Span(near.start, max(near.end, near.start + 1)), "person", "state"))
             people = [a for a in found if a.sort == "person"] or found
             return replace(
                 act,

@@ -119,7 +119,7 @@ def _is_figure(ctx: Context, line: Line, q: Quantity) -> bool:
         return _length(ctx, line, q)
     lead = text[max(line.span.start, q.span.start - 6) : q.span.start].casefold().split()
     definite = lead[-1:] in (["the"], ["our"], ["both"], ["these"], ["all"])
-    if unit in words["group"] and (definite or q.value == 2) or q.value in (None, 0) and q.low is None:
+    if (unit in words["group"] and (definite or q.value == 2)) or (q.value in (None, 0) and q.low is None):
         return False
     return not (q.value == 1 and text[q.span.start : q.span.start + 3].casefold() == "one")
 
@@ -135,7 +135,7 @@ def _clock(ctx: Context, line: Line, q: Quantity) -> bool:
 
 
 def _length(ctx: Context, line: Line, q: Quantity) -> bool:
-    """A length of time is a figure where it is measured ("32 years since", "a period of 90 days"), not where it dates."""
+    """A length of time is a figure where it is measured ("32 years since", "a period of 90 days"), not if it dates."""
     after = q.span.end
     text = ctx.document.text
     if re.match(r"\W+(?:since|after|of|from)\b", text[after : after + 12]) or re.search(
@@ -370,10 +370,8 @@ def _ranked(ctx: Context, line: Line, taken: list[Span]) -> Iterator[Record]:
     words = _words(ctx.lexicon)
     for t in parse:
         head = parse.head(t)
-        if (
-            t.dep not in ("amod", "advmod", "nummod")
-            or head.pos not in ("NOUN", "PROPN")
-            and not (t.tag == "RBS" and head.tag == "JJ")
+        if t.dep not in ("amod", "advmod", "nummod") or (
+            head.pos not in ("NOUN", "PROPN") and not (t.tag == "RBS" and head.tag == "JJ")
         ):
             continue
         noun = parse.head(head) if head.tag == "JJ" else head
@@ -384,9 +382,9 @@ def _ranked(ctx: Context, line: Line, taken: list[Span]) -> Iterator[Record]:
             continue
         if t.low == "only" and lead:
             yield _rank(ctx, line, parse, t, noun, "unique")
-        elif t.tag in ("JJS", "RBS") and lead and t.low in words["superlative"] and noun.lemma not in words["degree"]:
-            yield _rank(ctx, line, parse, t, noun, "rank")
         elif (
+            t.tag in ("JJS", "RBS") and lead and t.low in words["superlative"] and noun.lemma not in words["degree"]
+        ) or (
             t.low == "first"
             and lead
             and not any(s.overlaps(t.span) for s in taken)

@@ -69,8 +69,7 @@ def follows(parse: Parse, verb: Token, tail: str) -> bool:
     return (
         len(want) == 1
         or rest == want
-        or rest[0] == want[0]
-        and [t.lemma for t in parse.tokens[first.i : first.i + len(want)]] == want
+        or (rest[0] == want[0] and [t.lemma for t in parse.tokens[first.i : first.i + len(want)]] == want)
     )
 
 

@@ -31,7 +31,6 @@ from verbale.mentions.view import View
 from verbale.records import refusals
 from verbale.records.context import Context, grouped
 
-
 SUFFIX = re.compile(r",? (?:Jr|Sr)\b\.?,?(?=\s+[a-z(])")  # a name's tail that parsers take for an apposition
 
 
@@ -43,7 +42,7 @@ class Settings:
     pipeline: str = DEFAULT
 
 
-def read(document: Document, settings: Settings = Settings()) -> Reading:  # noqa: B008 - frozen, so safe to share
+def read(document: Document, settings: Settings = Settings()) -> Reading:
     """Read one document. Raises Unreadable when the pipeline cannot be loaded; nothing else."""
     lexicon, facts = load_lexicon(settings.language), load_facts()
     tool = parser(settings.pipeline)

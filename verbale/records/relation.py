@@ -42,9 +42,20 @@ def find(ctx: Context) -> Iterator[Record]:
 
 
 def _make(
-    ctx: Context, line: Line, span: Span, kind: str, subject: Sequence[str], object_: Sequence[str], value: str | None,
-    time: Interval | None = None, since: str | None = None, status: str = "held", supplied: tuple[str, ...] = (), fields: dict[str, Span] | None = None,
-) -> Record:  # fmt: skip
+    ctx: Context,
+    line: Line,
+    span: Span,
+    kind: str,
+    subject: Sequence[str],
+    object_: Sequence[str],
+    value: str | None,
+    time: Interval | None = None,
+    since: str | None = None,
+    status: str = "held",
+    supplied: tuple[str, ...] = (),
+    fields: dict[str, Span] | None = None,
+) -> Record:
+    """A relation record; the arguments are the fields of RECORDS.md."""
     values: dict[str, Any] = {
         "type": kind,
         "subject": _distinct(subject),
@@ -282,12 +293,13 @@ def _ties(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Recor
         return
     for row in frames(ctx.lexicon, "relation").of_noun(parse, noun):
         if row["type"] == "diplomatic-relations":
-            parties = ctx.states(line, np_span(parse, noun)) or ctx.states(line, line.span)
+            named = ctx.states(line, np_span(parse, noun)) or ctx.states(line, line.span)
+            parties = tuple(p for p in named if ctx.is_state(p))
             parties = parties if len(parties) >= 2 else _pair(ctx)
             if len(parties) >= 2:
                 head, whole = parse.head(noun), _since(ctx, line, parse, noun)
                 status = "denied" if head.pos in ("VERB", "AUX") and negated(parse, head) else "held"
-                begun = _start(ctx, line, line.span)
+                begun = _start(ctx, line, clause_span(parse, head)) if head.pos == "VERB" else None
                 yield _make(ctx, line, whole, row["type"], parties, (), "diplomatic relations", None, begun, status)
                 return
         if row["type"] == "chair":

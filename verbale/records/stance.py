@@ -102,8 +102,7 @@ def asserts(parse: Parse, verb: Token) -> bool:
             verb.dep in ("advcl", "ROOT")
             and not parse.kids(verb, "mark")
             and (verb.dep == "ROOT" or asserts(parse, head))
-            or any(k.lemma in ("be", "have") for k in parse.kids(verb, "aux"))
-        )
+        ) or any(k.lemma in ("be", "have") for k in parse.kids(verb, "aux"))
     return False
 
 

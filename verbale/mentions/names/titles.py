@@ -187,7 +187,7 @@ class Reader:
 
     def _closes(self, row: list[Word], i: int) -> bool:
         """A name between commas, or before a verb or the end, is an apposition; before "and" it may be a list."""
-        return i >= len(row) or not row[i].text[:1].isupper() and row[i].text != "and"
+        return i >= len(row) or (not row[i].text[:1].isupper() and row[i].text != "and")
 
     def _left(self, row: list[Word], title: Title) -> int:
         """Where the title's words begin: capitalised words, acronyms and possessive names before it belong to it."""
