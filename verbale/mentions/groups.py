@@ -138,11 +138,9 @@ def _groups(view: View, line: Line, taken: list[Span]) -> list[Actor]:
         span = view.flat.back(start + s, start - minus)
         if any(span.overlaps(t) for t in [*taken, *(a.span for a in out)]):
             continue
-        counted = words.rows[words.forms[number]].get("number")
-        beyond = counted and view.flat.text[start - minus : start - minus + 4] == " of "  # "both sides of the river"
-        if words.forms[number] not in words.pronouns and not (
-            beyond and words.rows[words.forms[number]]["means"] == "states"
-        ):
+        row = words.rows[words.forms[number]]
+        apart = view.flat.text[start - minus : start - minus + 4] == " of " and row["means"] == "states"
+        if words.forms[number] not in words.pronouns and not (apart and row.get("number")):  # "both sides of the river"
             out.append(Actor(span, line.index, "group", form="group", title=words.forms[number]))
     return out
 

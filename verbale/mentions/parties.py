@@ -64,7 +64,8 @@ def person_states(view: View, found: Found, joint: bool = False) -> dict[str, st
             out.setdefault(a.ids[0], a.of[0])
     at = view.document.date.latest if view.document.date else None
     for person in dict.fromkeys(a.ids[0] for a in found.actors if a.sort == "person" and len(a.ids) == 1):
-        if person not in out and (held := view.facts.offices_of(person, at)):
+        held = () if person in out else view.facts.offices_of(person, at) or view.facts.offices_of(person, None)
+        if len({f.object for f in held}) == 1:
             out[person] = held[0].object
     for a in found.actors:
         if (
@@ -95,9 +96,9 @@ def _beside(view: View, found: Found, person: Actor, joint: bool, known: Mapping
     levels = {t.level for t in view.titles_in(start, view.flat.forth(person.span.end))}
     publisher = _publisher(view)
     foreign = {_state(a) for a in near if not _anothers(view, found, a, person)} - {publisher}
-    if levels & {*HEADS, "foreign-minister"} and len(foreign) == 1:
-        return foreign.pop()
     first = next((a for a in found.actors if a.line == person.line and a.sort == "person"), person)
+    if levels & {*HEADS, "foreign-minister"} and len(foreign) == 1 and first is not person:
+        return foreign.pop()
     if foreign - {None} and first is not person:  # somebody beside a foreign state need not be the publisher's
         return None
     receiving = levels & set(SENT) and publisher in {_state(a) for a in near if person.span.contains(a.span)}

@@ -103,6 +103,8 @@ def _verbal(
         roles = _roles(ctx, line, subject, row["obj_thing_subject"])
     if row.get("obj"):
         roles += _roles(ctx, line, object_, row["obj"])
+    if row.get("by_whom") and not all(ctx.ids(line, (t,)) or heads(row, "by_whom", (t,), parse) for t in subject):
+        return None
     if row.get("without") == "infinitive" and any(t.tag == "VB" for t in parse.subtree(verb) if t.i > verb.i):
         return None
     if row["type"] == "meeting" and object_ and not any(ctx.actor(line, t) for t in object_) and not row.get("object"):

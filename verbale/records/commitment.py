@@ -258,9 +258,18 @@ def _built(
     whole = Span(span.start, max(span.end, reach.start)) if span.end > reach.end else span
     whole = _before_purpose(ctx, whole).cover(reach)
     return ctx.make(
-        line, KIND, whole, f"{BY}:{row['modality']}", said_by=ctx.said_by(line, whole), status=status, time=None,
-        values=values, fields=spans, topics=topics(ctx, whole),
-    )  # fmt: skip
+        line,
+        KIND,
+        whole,
+        f"{BY}:{row['modality']}",
+        said_by=ctx.said_by(line, whole),
+        status=status,
+        time=None,
+        values=values,
+        fields=spans,
+        supplied=ctx.supplied(line, holders, "holder"),
+        topics=topics(ctx, whole),
+    )
 
 
 def _measures(parse: Parse, word: Token, action: Token) -> tuple[Token, ...]:

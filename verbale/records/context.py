@@ -82,6 +82,12 @@ class Context:
             return actor
         return self.scene.states.get(actor)
 
+    def supplied(self, line: Line, ids: Iterable[str], name: str) -> tuple[str, ...]:
+        """The field's name, where one of its actors in this line was known from reference data only."""
+        wanted = set(ids)
+        given = (a for a in self.actors.get(line.index, ()) if a.supplied and wanted & set(a.ids))
+        return (name,) if any(given) else ()
+
     def is_state(self, actor: str) -> bool:
         return actor in _state_ids(self.lexicon)
 

@@ -80,9 +80,18 @@ def _event(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> Rec
     values = _values(ctx, line, act)
     spans = dict(act.spans.items()) | ({"time": time.span} if time and time.span and not supplied else {})
     return ctx.make(
-        line, KIND, span, f"{BY}:{act.row['id']}", said_by=ctx.said_by(line, act.span), status=status, time=time,
-        values=values, fields=spans, topics=topics(ctx, span),
-    )  # fmt: skip
+        line,
+        KIND,
+        span,
+        f"{BY}:{act.row['id']}",
+        said_by=ctx.said_by(line, act.span),
+        status=status,
+        time=time,
+        values=values,
+        fields=spans,
+        supplied=ctx.supplied(line, (i for i, _ in act.roles), "actors"),
+        topics=topics(ctx, span),
+    )
 
 
 def _phoned(ctx: Context, act: Act) -> Act:

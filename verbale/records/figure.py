@@ -21,10 +21,12 @@ from verbale.lexicon import Entry, Lexicon
 from verbale.lines.clauses import clause_span, np_span, preps, subjects
 from verbale.records.context import Context
 from verbale.records.frames import frames
+from verbale.records.ranks import ranked
 from verbale.records.topics import topics
 
 KIND = "figure"
 BY = "figure/1"
+FINITE = ("VBD", "VBZ", "VBP")
 LENGTHS = frozenset({"year", "month", "week", "day", "decade", "century", "hour", "minute"})
 
 
@@ -43,7 +45,7 @@ def find(ctx: Context) -> Iterator[Record]:
         if line.kind in ("furniture", "credit"):
             continue
         taken: list[Span] = []
-        made = [*_quantified(ctx, line, series, taken), *_ranked(ctx, line, taken)]
+        made = [*_quantified(ctx, line, series, taken), *ranked(ctx, line, taken)]
         yield from sorted(made, key=lambda r: r.span)
 
 
@@ -177,7 +179,7 @@ def _figure(ctx: Context, line: Line, q: Quantity, change: tuple[Quantity, str] 
     time = _period(ctx, line, span, q)
     measure, about = _of_what(ctx, line, span, q, series)
     status = ctx.status(line, line.parse, verb) if line.parse and verb else "held"
-    direction = _direction(ctx, line, q) if q.sort in ("percent", "points", "multiple") and change is None else None
+    direction = _alone(ctx, line, q) if change is None else None
     alone = {"value": q.value, "unit": q.unit, "direction": direction, "against": None} if direction else None
     values: dict[str, Any] = {
         "form": "change" if direction else form,
@@ -191,7 +193,9 @@ def _figure(ctx: Context, line: Line, q: Quantity, change: tuple[Quantity, str] 
         "per": q.per,
         "period": time.interval.edtf if time and time.interval and time.sign != "as-of" else None,
         "as_of": time.interval.edtf if time and time.interval and time.sign == "as-of" else None,
-        "change": _change(ctx, line, change) if change else alone,
+        "change": _change(ctx, line, change, time.interval.edtf if time and time.interval else None)
+        if change
+        else alone,
         "since": extra.get("since"),
         "scope": extra.get("scope"),
     }
@@ -203,9 +207,17 @@ def _figure(ctx: Context, line: Line, q: Quantity, change: tuple[Quantity, str] 
     )
     when = time.interval.at(time.span) if time and time.interval else None
     return ctx.make(
-        line, KIND, span, f"{BY}:{values['form']}", said_by=ctx.said_by(line, span), status=status, time=when,
-        values=values, fields=spans, topics=topics(ctx, span),
-    )  # fmt: skip
+        line,
+        KIND,
+        span,
+        f"{BY}:{values['form']}",
+        said_by=ctx.said_by(line, span),
+        status=status,
+        time=when,
+        values=values,
+        fields=spans,
+        topics=topics(ctx, span),
+    )
 
 
 def _unit_of_verb(ctx: Context, line: Line, q: Quantity, verb: Token | None) -> Quantity:
@@ -216,8 +228,23 @@ def _unit_of_verb(ctx: Context, line: Line, q: Quantity, verb: Token | None) -> 
     return replace(q, unit=rows[0]["nouns"][0]) if rows and rows[0].get("nouns") else q
 
 
-def _change(ctx: Context, line: Line, change: tuple[Quantity, str]) -> dict[str, Any]:
+def _alone(ctx: Context, line: Line, q: Quantity) -> str | None:
+    """The direction of a change that stands without a level: a rate, or a multiple that is a verb ("doubled")."""
+    if q.sort not in ("percent", "points", "multiple"):
+        return None
+    top = line.parse.top(q.number or q.span) if line.parse and q.sort == "multiple" else None
+    return _direction(ctx, line, q) or ("up" if top and top.tag[:2] == "VB" else None)
+
+
+def _change(ctx: Context, line: Line, change: tuple[Quantity, str], period: str | None) -> dict[str, Any]:
     rate, direction = change
+    tail = ctx.document.text[rate.span.end : rate.span.end + 40].casefold().split()
+    if (
+        period
+        and re.fullmatch(r"\d{4}", period)
+        and any(" ".join(tail).startswith(w) for w in _words(ctx.lexicon)["yearly"])
+    ):
+        return {"value": rate.value, "unit": rate.unit, "direction": direction, "against": f"{int(period) - 1:04}"}
     after = [t for t in ctx.times.get(line.index, ()) if t.interval and 0 <= t.span.start - rate.span.end < 40]
     against = after[0].interval.edtf if after and after[0].interval else None
     return {"value": rate.value, "unit": rate.unit, "direction": direction, "against": against}
@@ -278,14 +305,14 @@ def _period(ctx: Context, line: Line, span: Span, q: Quantity) -> Time | None:
             ctx.document.text[max(0, t.span.start - 24) : t.span.start],
         )
     ]
-    return min(
-        near,
-        key=lambda t: (
-            min(abs(t.span.start - q.span.end), abs(q.span.start - t.span.end)),
-            t.span.start < q.span.start,
-        ),
-        default=None,
-    )
+    return min(near, key=lambda t: _distance(t, q), default=None) or _leading(line, dated, span)
+
+
+def _leading(line: Line, dated: Sequence[Time], span: Span) -> Time | None:
+    """The time that opens the sentence, where it is the only one and no other verb stands between."""
+    before = [t for t in dated if t.span.end <= span.start and (t.precision != "day" or t.sign == "as-of")]
+    verbs = [v for v in line.parse or () if before and before[-1].span.end <= v.start < span.start and v.tag in FINITE]
+    return before[0] if len(dated) == 1 and before and not verbs else None
 
 
 def _distance(time: Time, q: Quantity) -> tuple[int, bool]:
@@ -357,112 +384,3 @@ def _admits(row: Entry, q: Quantity) -> bool:
     money = bool(q.unit and len(q.unit) == 3 and q.unit.isupper())
     kind = "money" if money else "count" if q.sort == "count" else q.unit
     return kind in units or q.unit in units
-
-
-# -- ranks and uniqueness ----------------------------------------------------------------------------------
-
-
-def _ranked(ctx: Context, line: Line, taken: list[Span]) -> Iterator[Record]:
-    """ "the largest trading partner", "the first university in …", "the only country that …"."""
-    parse = line.parse
-    if parse is None or line.kind == "heading":
-        return
-    words = _words(ctx.lexicon)
-    for t in parse:
-        head = parse.head(t)
-        if t.dep not in ("amod", "advmod", "nummod") or (
-            head.pos not in ("NOUN", "PROPN") and not (t.tag == "RBS" and head.tag == "JJ")
-        ):
-            continue
-        noun = parse.head(head) if head.tag == "JJ" else head
-        lead = any(
-            k.low in ("the", "its", "their", "our") or k.dep == "poss" for k in parse.kids(noun, "det", "poss")
-        ) or bool(parse.kids(t, "det"))
-        if _one_of(parse, noun):
-            continue
-        if t.low == "only" and lead:
-            yield _rank(ctx, line, parse, t, noun, "unique")
-        elif (
-            t.tag in ("JJS", "RBS") and lead and t.low in words["superlative"] and noun.lemma not in words["degree"]
-        ) or (
-            t.low == "first"
-            and lead
-            and not any(s.overlaps(t.span) for s in taken)
-            and noun.lemma not in words["not-first"]
-            and _scoped(parse, noun)
-        ):
-            yield _rank(ctx, line, parse, t, noun, "rank")
-
-
-def _one_of(parse: Parse, noun: Token) -> bool:
-    """ "one of the largest": no rank."""
-    head = parse.head(noun)
-    return head.low == "of" and parse.head(head).low in ("one", "some", "among", "two", "several")
-
-
-def _scoped(parse: Parse, noun: Token) -> bool:
-    """A first of what: the noun says in what, of what or to what."""
-    return bool(parse.kids(noun, "prep", "relcl", "acl", "poss")) or any(
-        k.text[:1].isupper() for k in parse.kids(noun, "compound", "amod")
-    )
-
-
-def _rank(ctx: Context, line: Line, parse: Parse, word: Token, noun: Token, form: str) -> Record:
-    verb = next((a for a in parse.ancestors(noun) if a.pos in ("VERB", "AUX")), None)
-    span = (
-        clause_span(parse, verb)
-        if verb and (noun.dep in ("attr", "nsubj", "nsubjpass", "dobj"))
-        else np_span(parse, noun, full=form == "unique")
-    )
-    scope = np_span(parse, noun, full=True)
-    about = _named(ctx, line, span) or _named(ctx, line, line.span)
-    values: dict[str, Any] = {
-        "form": form,
-        "measure": noun.lemma if form == "unique" or word.low == "first" else f"{word.low}-{noun.lemma}",
-        "about": list(about),
-        "comparator": "=",
-        "value": _place(ctx, line, word) if form == "rank" else None,
-        "low": None,
-        "high": None,
-        "unit": None,
-        "per": None,
-        "period": None,
-        "as_of": None,
-        "change": None,
-        "since": None,
-        "scope": " ".join(scope.of(ctx.document.text).split()),
-    }
-    status = ctx.status(line, parse, verb) if verb else "held"
-    return ctx.make(
-        line, KIND, span.cover(word.span), f"{BY}:{form}", said_by=ctx.said_by(line, span), status=status, time=None,
-        values=values, fields={"scope": scope}, topics=topics(ctx, span),
-    )  # fmt: skip
-
-
-def _place(ctx: Context, line: Line, word: Token) -> int:
-    """1, or what an ordinal just before the superlative says ("the second largest")."""
-    before = [
-        q
-        for q in ctx.quantities.get(line.index, ())
-        if q.sort == "ordinal" and 0 <= word.start - q.span.start <= 12 and q.value
-    ]
-    lead = word.low.partition("-")[0]
-    written = [q for q in before if q.span.start < word.start] or [
-        q for q in before if lead and q.span.of(ctx.document.text).casefold().startswith(lead)
-    ]
-    if written and written[0].value:
-        return int(written[0].value)
-    parse = line.parse
-    prior = parse[word.i - 1].low if parse and word.i else ""
-    named = {w: n for n, w in enumerate(_ordered(ctx.lexicon), 1)}
-    return named.get(prior) or named.get(lead) or 1
-
-
-@lru_cache(maxsize=4)
-def _ordered(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(w for r in lexicon.table("figure-words") if r["id"] == "ordinals" for w in r["words"])
-
-
-def _named(ctx: Context, line: Line, span: Span) -> tuple[str, ...]:
-    found: Sequence[Any] = ctx.inside(line, span, "state", "body", "group", "institution")
-    return tuple(dict.fromkeys(i for a in found if a.form != "pronoun" for i in a.ids))

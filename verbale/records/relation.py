@@ -65,9 +65,18 @@ def _make(
         "until": None,
     }
     return ctx.make(
-        line, KIND, span, f"{BY}:{kind}", said_by=ctx.said_by(line, span), status=status, time=time, values=values,
-        fields=fields or {}, supplied=supplied, topics=topics(ctx, span),
-    )  # fmt: skip
+        line,
+        KIND,
+        span,
+        f"{BY}:{kind}",
+        said_by=ctx.said_by(line, span),
+        status=status,
+        time=time,
+        values=values,
+        fields=fields or {},
+        supplied=supplied,
+        topics=topics(ctx, span),
+    )
 
 
 def _distinct(ids: Sequence[str]) -> list[str]:

@@ -270,7 +270,8 @@ def _record(
         return None
     inside = ctx.inside(line, target, "state", "body", "person", "institution", "group")
     both = any(
-        a.form == "group" and a.span.of(ctx.document.text).casefold() in ("each other", "one another") for a in inside
+        a.form == "group" and " ".join(a.span.of(ctx.document.text).casefold().split()) in ("each other", "one another")
+        for a in inside
     )
     ids = tuple(dict.fromkeys(i for a in inside if a.form != "pronoun" for i in a.ids))
     if row.get("deeds") and word.pos == "VERB":
@@ -289,9 +290,18 @@ def _record(
     }
     span = span.cover(target) if target.start >= span.start else span
     return ctx.make(
-        line, KIND, span, f"{BY}:{row['id']}", said_by=ctx.said_by(line, span), status=_status(parse, word), time=None,
-        values=values, fields={"target": target}, topics=topics(ctx, span),
-    )  # fmt: skip
+        line,
+        KIND,
+        span,
+        f"{BY}:{row['id']}",
+        said_by=ctx.said_by(line, span),
+        status=_status(parse, word),
+        time=None,
+        values=values,
+        fields={"target": target},
+        supplied=ctx.supplied(line, holders, "holder"),
+        topics=topics(ctx, span),
+    )
 
 
 def _open(parse: Parse, verb: Token) -> bool:
