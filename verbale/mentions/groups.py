@@ -6,7 +6,7 @@ Read left to right, nearest and subject first. What cannot be settled keeps its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,8 +16,8 @@ from verbale.core.line import Line, Token
 from verbale.core.mention import Actor
 from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon, variants
-from verbale.lines.clauses import SUBJECT
 from verbale.mentions.actors import HEADS, Found
+from verbale.mentions.memory import Memory, remember, settle
 from verbale.mentions.names.flat import lowered
 from verbale.mentions.names.index import _bounded
 from verbale.mentions.parties import MEDIA, Scene
@@ -47,34 +47,21 @@ def forms(lexicon: Lexicon) -> _Forms:
     return _Forms(lexicon)
 
 
-@dataclass
-class _Memory:
-    """What has been named so far: the reader's short memory, reset where a turn or a section begins."""
-
-    persons: list[Actor] = field(default_factory=list)
-    block: int = -1
-    states: list[str] = field(default_factory=list)
-    body: str | None = None
-    thing: str | None = None
-    several: tuple[str, ...] = ()
-    person: str | None = None
-    levels: dict[str, str] = field(default_factory=dict)
-
-
 def find(view: View, found: Found, scene: Scene) -> tuple[Actor, ...]:
     """All actors: the named ones, and the groups and pronouns resolved on them, in text order."""
     by_line: dict[int, list[Actor]] = {}
     for a in found.actors:
         by_line.setdefault(a.line, []).append(a)
-    memory = _Memory(levels=_levels(view, found, scene.states))
+    memory = Memory(levels=_levels(view, found, scene.states))
     out: list[Actor] = []
     for line in view.lines:
+        first = len(out)
         here = _sided(view, line, by_line.get(line.index, []))
         for item in sorted([*here, *_open(view, line, here)], key=lambda a: (a.span.start, -a.span.end)):
             actor = item if item.ids or item.candidates else _resolve(view, line, item, scene, memory, here)
             out.append(actor)
-            _remember(line, actor, memory, scene)
-        _settle(line, [a for a in out if a.line == line.index], memory, scene)
+            remember(line, actor, memory)
+        settle(line, out[first:], memory)
     return tuple(out)
 
 
@@ -211,7 +198,7 @@ def _expletive(line: Line, token: Token) -> bool:
 # -- resolution --------------------------------------------------------------------------------------
 
 
-def _resolve(view: View, line: Line, a: Actor, scene: Scene, memory: _Memory, here: Sequence[Actor]) -> Actor:
+def _resolve(view: View, line: Line, a: Actor, scene: Scene, memory: Memory, here: Sequence[Actor]) -> Actor:
     words = forms(view.lexicon)
     if a.form == "title":
         return _holder(view, line, a, scene, memory)
@@ -239,7 +226,7 @@ def _led(view: View, a: Actor, here: Sequence[Actor]) -> tuple[str, ...]:
     return tuple(i + "@leaders" if b.sort == "body" else i for b in (*near, *second) for i in b.ids)
 
 
-def _holder(view: View, line: Line, a: Actor, scene: Scene, memory: _Memory) -> Actor:
+def _holder(view: View, line: Line, a: Actor, scene: Scene, memory: Memory) -> Actor:
     """The person in the room who has the title, else the office holder at that date."""
     words = set((a.title or "").casefold().split())
     spoken = scene.speakers.get(line.turn, ())
@@ -287,7 +274,7 @@ def _supplied(view: View, a: Actor, distinct: list[str]) -> Actor:
     return replace(a, reason="no holder in the text")
 
 
-def _states(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str, ...]:
+def _states(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ...]:
     number = row.get("number", 0)
     near = tuple(memory.states)
     if memory.several and memory.body and not number:
@@ -301,7 +288,7 @@ def _states(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str,
     return (scene.parties if len(scene.parties) >= 2 else near) if not number else ()
 
 
-def _leaders(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str, ...]:
+def _leaders(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ...]:
     number = row.get("number", 0)
     heads = list(dict.fromkeys(p.ids[0] for p in memory.persons if memory.levels.get(p.ids[0]) in HEADS))
     titled = list(dict.fromkeys(p.ids[0] for p in memory.persons if p.ids[0] in memory.levels))
@@ -320,7 +307,7 @@ def _leaders(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str
     return tuple(kept) if not number and len(kept) > 1 else ()
 
 
-def _members(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str, ...]:
+def _members(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ...]:
     if memory.body is None:
         return ()
     tail = "leaders" if row["means"] == "body-leaders" else "members"
@@ -328,11 +315,11 @@ def _members(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str
     return (f"{memory.body}@{tail}" + (f"-{less}" if less and row.get("other") else ""),)
 
 
-def _reciprocal(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str, ...]:
+def _reciprocal(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ...]:
     return tuple(memory.states[-2:]) if len(memory.states) >= 2 else memory.several
 
 
-def _last(row: Entry, scene: Scene, memory: _Memory, line: Line) -> tuple[str, ...]:
+def _last(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ...]:
     return tuple(memory.states[-1:])
 
 
@@ -346,7 +333,7 @@ GROUPS: dict[str, Any] = {
 }
 
 
-def _pronoun(line: Line, a: Actor, means: str, scene: Scene, memory: _Memory) -> Actor:
+def _pronoun(line: Line, a: Actor, means: str, scene: Scene, memory: Memory) -> Actor:
     spoken = scene.speakers.get(line.turn, ()) or scene.issuers
     ids: tuple[str, ...] = ()
     if means == "speakers":
@@ -362,50 +349,6 @@ def _pronoun(line: Line, a: Actor, means: str, scene: Scene, memory: _Memory) ->
     if not ids or (ids == (MEDIA,) and means == "speakers"):
         return replace(a, title=None, ids=ids, reason=None if ids else "no antecedent")
     return replace(a, title=None, ids=ids, members=ids if len(ids) > 1 else ())
-
-
-# -- memory ------------------------------------------------------------------------------------------
-
-
-def _remember(line: Line, a: Actor, memory: _Memory, scene: Scene) -> None:
-    if line.block != memory.block:
-        memory.block, memory.states = line.block, []
-    for i in a.ids:
-        if i.startswith("person:"):
-            memory.person = i if a.form != "pronoun" or len(a.ids) == 1 else memory.person
-            if a.form == "name":
-                memory.persons.append(replace(a, ids=(i,)))
-    if a.sort == "state" and a.ids and a.ids[0] not in memory.states:
-        memory.states.append(a.ids[0])
-    if a.sort == "body" and a.ids and a.form in ("name", "acronym"):
-        memory.body = a.ids[0]
-
-
-def _settle(line: Line, here: Sequence[Actor], memory: _Memory, scene: Scene) -> None:
-    """After a sentence: its subject is what "it", "they" and "he" of the next refer to."""
-    parse = line.parse
-    if parse is None:
-        return
-    subjects = [t for t in parse if t.dep in SUBJECT]
-    for token in reversed(subjects):
-        span = Span(token.start, token.end)
-        group = _coordinated(line, token, here)
-        if len(group) > 1:
-            memory.several = tuple(group)
-        for a in here:
-            if a.span.overlaps(span) and len(a.ids) == 1 and a.ids[0].startswith("person:"):
-                memory.person = a.ids[0]
-            if a.span.overlaps(span) and len(a.ids) == 1 and a.sort in ("state", "body", "institution"):
-                memory.thing = a.ids[0]
-            elif (a.span.overlaps(span) and len(a.ids) > 1) or (a.span.overlaps(span) and a.ids and "@" in a.ids[0]):
-                memory.several = a.ids
-
-
-def _coordinated(line: Line, token: Token, here: Sequence[Actor]) -> list[str]:
-    from verbale.lines.clauses import conjuncts
-
-    heads = conjuncts(line.parse, token) if line.parse else ()
-    return list(dict.fromkeys(i for h in heads for a in here if a.span.overlaps(h.span) for i in a.ids))
 
 
 def unresolved(actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -40,10 +40,13 @@ def forms(lexicon: Lexicon) -> _Forms:
 def find(view: View, actors: Sequence[Actor]) -> tuple[Phrase, ...]:
     """Phrases in text order. Inside a longer phrase a shorter one counts only if it is a name of its own."""
     table = forms(view.lexicon)
-    low = lowered(view.flat.text)
-    hits = sorted(
-        (s, -e, n) for n, s, e in table.automaton.find_matches_as_indexes(low, overlapping=True) if _bounded(low, s, e)
-    )
+    if not view.lines:
+        return ()
+    first, _ = view.bounds(view.lines[0])
+    _, last = view.bounds(view.lines[-1])
+    low = lowered(view.flat.text[first:last])
+    found = table.automaton.find_matches_as_indexes(low, overlapping=True)
+    hits = sorted((first + s, -first - e, n) for n, s, e in found if _bounded(low, s, e))
     lines = iter(view.lines)
     line = next(lines, None)
     out: list[Phrase] = []

@@ -33,14 +33,14 @@ class View:
     titles: Sequence[Title]
     ordinary: Callable[[str], bool]
     sure: frozenset[str] = frozenset()
-    _line_starts: list[int] = field(default_factory=list, repr=False)
-    _hit_starts: list[int] = field(default_factory=list, repr=False)
-    _title_starts: list[int] = field(default_factory=list, repr=False)
+    _line_starts: tuple[int, ...] = field(init=False, repr=False)
+    _hit_starts: tuple[int, ...] = field(init=False, repr=False)
+    _title_starts: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._line_starts[:] = [line.span.start for line in self.lines]
-        self._hit_starts[:] = [h.start for h in self.hits]
-        self._title_starts[:] = [t.start for t in self.titles]
+        object.__setattr__(self, "_line_starts", tuple(line.span.start for line in self.lines))
+        object.__setattr__(self, "_hit_starts", tuple(h.start for h in self.hits))
+        object.__setattr__(self, "_title_starts", tuple(t.start for t in self.titles))
 
     def line_at(self, span: Span) -> Line | None:
         """The line that holds the span."""

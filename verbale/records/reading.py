@@ -6,7 +6,7 @@ No clock, no network, no state but caches: the same document, lexicon and facts 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from verbale.core.document import Document
 from verbale.core.interval import Interval
 from verbale.core.line import Line
 from verbale.core.mention import Mention
-from verbale.core.record import Reading, Record
+from verbale.core.record import Reading, Record, Refusal
 from verbale.documents.folding import fold
 from verbale.facts import Facts
 from verbale.facts import load as load_facts
@@ -31,6 +31,7 @@ from verbale.mentions.view import View
 from verbale.records import refusals
 from verbale.records.context import Context, grouped
 
+LONGEST = 3000  # lines that are parsed and held at once
 SUFFIX = re.compile(r",? (?:Jr|Sr)\b\.?,?(?=\s+[a-z(])")  # a name's tail that parsers take for an apposition
 
 
@@ -49,22 +50,66 @@ def read(document: Document, settings: Settings = Settings()) -> Reading:
     plan = layout(document, lexicon)
     document = _of_genre(document, plan, lexicon)
     view = _view(document, plan, lexicon, facts, tool)
-    found = actors.find(view)
-    lines = _parse(document, plan.lines, view, found, tool)
-    view = replace(view, lines=lines)
-    document, evidence = _dated(document, lines, lexicon, facts)
+    document, evidence = _dated(document, plan.lines, lexicon, facts)
     view = replace(view, document=document)
+    found = actors.find(view)
     stage = scene(view, found, _joint(lexicon))
-    mentions, context = _mentions(view, found, stage)
-    records = tuple(_unique(r for m in modules("verbale.records", "KIND") for r in m.find(context)))
-    refused = tuple(refusals.find(context, records))
-    counts = {
-        "lines": len(lines),
-        "parsed": sum(line.parse is not None for line in lines),
-        "mentions": len(mentions),
-        "records": len(records),
-    }
+    folded = SUFFIX.sub(lambda m: " " * len(m.group()), fold(document.text))  # straight quotes, no ", Jr."
+    whole = len(plan.lines) <= LONGEST  # the parses of a longer text are let go, stretch by stretch
+    parts = [_part(view, lines, found, stage, folded, tool, whole) for lines in _stretches(plan.lines)]
+    lines = parts[0].lines if whole else plan.lines
+    mentions = tuple(m for part in parts for m in part.mentions)
+    records = _once(r for part in parts for r in part.records)
+    refused = tuple(r for part in parts for r in part.refusals)
+    parsed_ = sum(part.parsed for part in parts)
+    counts = {"lines": len(lines), "parsed": parsed_, "mentions": len(mentions), "records": len(records)}
     return Reading(document, lines, plan.turns, mentions, records, refused, evidence, (), stage.speakers, counts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one stretch of lines gives; a long document is read stretch by stretch, so that memory stays bounded."""
+
+    lines: tuple[Line, ...]
+    mentions: tuple[Mention, ...]
+    records: tuple[Record, ...]
+    refusals: tuple[Refusal, ...]
+    parsed: int
+
+
+def _stretches(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
+    """Lines in stretches of at most LONGEST, cut between blocks where that can be."""
+    start = 0
+    while len(lines) - start > LONGEST:
+        end = start + LONGEST
+        cut = next((i for i in range(end, start + LONGEST // 2, -1) if lines[i].block != lines[i - 1].block), end)
+        yield lines[start:cut]
+        start = cut
+    yield lines[start:]
+
+
+def _part(
+    view: View, lines: tuple[Line, ...], found: actors.Found, stage: Scene, folded: str, tool: Parser, keep: bool
+) -> _Part:
+    here = {line.index for line in lines}
+    mine = replace(found, actors=tuple(a for a in found.actors if a.line in here))
+    lines = _parse(view, lines, mine, folded, tool)
+    mentions, context = _mentions(replace(view, lines=lines), mine, stage)
+    records = tuple(_unique(r for m in modules("verbale.records", "KIND") for r in m.find(context)))
+    done = sum(line.parse is not None for line in lines)
+    return _Part(lines if keep else (), mentions, records, tuple(refusals.find(context, records)), done)
+
+
+def _once(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Records with an office once per person, over the stretches of a long document."""
+    seen: set[str] = set()
+    out = []
+    for r in records:
+        person = r.values["subject"][0] if r.kind == "relation" and r.values["type"] == "office" else None
+        if person is None or person not in seen:
+            out.append(r)
+        seen |= {person} if person else set()
+    return tuple(out)
 
 
 def _of_genre(document: Document, plan: Layout, lexicon: Lexicon) -> Document:
@@ -84,9 +129,7 @@ def _view(document: Document, plan: Layout, lexicon: Lexicon, facts: Facts, tool
     return View(document, plan.lines, plan.turns, lexicon, facts, text, hits, held, tool.ordinary, sure)
 
 
-def _parse(
-    document: Document, lines: tuple[Line, ...], view: View, found: actors.Found, tool: Parser
-) -> tuple[Line, ...]:
+def _parse(view: View, lines: tuple[Line, ...], found: actors.Found, folded: str, tool: Parser) -> tuple[Line, ...]:
     """Parse the lines that can yield a record: those with an actor, a group or a number, and no page furniture."""
     named = {a.line for a in found.actors}
     cue = _cue(view.lexicon)
@@ -94,11 +137,8 @@ def _parse(
         line
         for line in lines
         if line.kind not in ("furniture", "credit")
-        and (line.index in named or cue.search(document.text, line.span.start, line.span.end))
+        and (line.index in named or cue.search(folded, line.span.start, line.span.end))
     ]
-    folded = SUFFIX.sub(
-        lambda m: " " * len(m.group()), fold(document.text)
-    )  # straight quotes, no ", Jr."; offsets hold
     parses = tool.parse((line.span.of(folded), line.span.start) for line in wanted)
     return parsed(lines, frozenset(line.index for line in wanted), list(parses))
 
