@@ -207,6 +207,8 @@ def _resolve(view: View, line: Line, a: Actor, scene: Scene, memory: Memory, her
     row = words.rows[a.title or ""]
     if row["means"] == "leaders" and (led := _led(view, a, here)):
         return replace(a, title=None, ids=led, members=led)
+    if "other" in (a.title or "").split():
+        row = {**row, "other": True}
     ids = GROUPS[row["means"]](row, scene, memory, line)
     if not ids:
         return replace(a, title=None, reason="no antecedent", candidates=scene.parties)
@@ -255,6 +257,8 @@ def _holder(view: View, line: Line, a: Actor, scene: Scene, memory: Memory) -> A
         if answer:
             return replace(a, ids=answer[:1])
     distinct = list(dict.fromkeys(p.ids[0] for p in reversed(fits) if not (addressed and p.ids[0] in spoken)))
+    if memory.person in distinct:  # the subject of the sentence before comes first
+        distinct.sort(key=lambda p: p != memory.person)
     if distinct and (len(distinct) == 1 or not a.of):
         return replace(a, ids=(distinct[0],))
     return _supplied(view, a, distinct)

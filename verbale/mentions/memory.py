@@ -34,7 +34,8 @@ def remember(line: Line, a: Actor, memory: Memory) -> None:
     for i in a.ids:
         if i.startswith("person:"):
             memory.person = i if a.form != "pronoun" or len(a.ids) == 1 else memory.person
-            if a.form == "name" and all(p.ids != (i,) or p.title != a.title for p in memory.persons):
+            if a.form == "name":
+                memory.persons = [p for p in memory.persons if p.ids != (i,) or p.title != a.title]
                 memory.persons.append(replace(a, ids=(i,)))
     if a.sort == "state" and a.ids and a.ids[0] not in memory.states:
         memory.states.append(a.ids[0])

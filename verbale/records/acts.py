@@ -14,7 +14,7 @@ from verbale.core.line import Line, Parse, Token
 from verbale.core.mention import Actor
 from verbale.core.span import Span
 from verbale.lexicon import Entry
-from verbale.lines.clauses import agents, clause_span, conjuncts, np_span, objects, passive, preps, subjects
+from verbale.lines.clauses import agents, clause_span, conjuncts, np_span, objects, passive, preps
 from verbale.records.context import Context
 from verbale.records.frames import Frames, frames, heads
 
@@ -68,8 +68,8 @@ def _direct(ctx: Context, line: Line, parse: Parse, verb: Token, table: Frames) 
         turned = passive(parse, verb)
         if row.get("passive_only") and not turned:
             continue
-        subject = agents(parse, verb) if turned else subjects(parse, verb)
-        object_ = subjects(parse, verb) if turned else objects(parse, verb)
+        subject = agents(parse, verb) if turned else ctx.subjects(line, parse, verb)
+        object_ = ctx.subjects(line, parse, verb) if turned else objects(parse, verb)
         if verb.dep == "acl" and turned:
             object_ = (parse.head(verb),)
         act = _verbal(ctx, line, parse, verb, row, subject, object_)
@@ -104,6 +104,8 @@ def _verbal(
     if row.get("obj"):
         roles += _roles(ctx, line, object_, row["obj"])
     if row.get("by_whom") and not all(ctx.ids(line, (t,)) or heads(row, "by_whom", (t,), parse) for t in subject):
+        return None
+    if row.get("without") == "object" and (parse.kids(verb, "ccomp", "dobj", "xcomp") or object_):
         return None
     if row.get("without") == "infinitive" and any(t.tag == "VB" for t in parse.subtree(verb) if t.i > verb.i):
         return None
@@ -149,7 +151,7 @@ def _carried(ctx: Context, line: Line, parse: Parse, verb: Token, carriers: Fram
     for light in carriers.of_verb(parse, verb):
         nouns = objects(parse, verb) + tuple(t for _, t in preps(parse, verb)) if light["mode"] != "occur" else ()
         if passive(parse, verb) or light["mode"] == "occur":
-            nouns = subjects(parse, verb) + nouns
+            nouns = ctx.subjects(line, parse, verb) + nouns
         for noun in nouns:
             for row in table.of_noun(parse, noun)[:1] or _gathering(ctx, line, noun, light["mode"]):
                 if act := _light(ctx, line, parse, verb, noun, row, light["mode"]):
@@ -169,8 +171,10 @@ def _gathering(ctx: Context, line: Line, noun: Token, mode: str) -> list[Entry]:
 
 def _light(ctx: Context, line: Line, parse: Parse, verb: Token, noun: Token, row: Entry, mode: str) -> Act | None:
     turned = passive(parse, verb) or mode == "occur"
-    subject = agents(parse, verb) if turned else subjects(parse, verb)
+    subject = agents(parse, verb) if turned else ctx.subjects(line, parse, verb)
     role = str({"attend": "participant", "host": "host"}.get(mode, row["subj"]))
+    if mode == "attend" and row["type"] != "summit" and not ctx.ids(line, subject):
+        return None
     act = Act(row, verb, noun, clause_span(parse, verb), tuple(_roles(ctx, line, subject, role)), mode=mode)
     held = tuple((i, "organiser") for a in [ctx.actor(line, noun)] if a and a.sort == "body" for i in a.ids)
     act = replace(act, roles=act.roles + held + tuple(_within(ctx, line, parse, noun, row)))
@@ -200,7 +204,11 @@ def _with_preps(
                 if (prep == "of" and token.pos in ("VERB", "AUX")) or (prep == "of" and act.mode == "verb")
                 else wanted.get(prep)
             )
+            if token in object_ and role != "place":
+                role = None
             role = role or ("place" if prep in ("in", "at", "within") and "in" not in wanted else None)
+            if actor is None and role not in (None, "place"):
+                roles += [(i, role) for i in ctx.acting_for(line, at)]
             if actor is None or role is None:
                 continue
             if role == "place" or (role == "host" and actor.sort == "institution"):

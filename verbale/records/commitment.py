@@ -14,7 +14,7 @@ from verbale.core.mention import Actor
 from verbale.core.record import Record
 from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon
-from verbale.lines.clauses import clause_span, conditional, conjuncts, modal, np_span, objects, passive, preps, subjects
+from verbale.lines.clauses import clause_span, conditional, conjuncts, modal, np_span, objects, passive, preps
 from verbale.mentions.names.flat import lowered
 from verbale.records.context import Context, asked
 from verbale.records.event import dyads
@@ -77,11 +77,16 @@ def _modal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None
         table.of_verb(parse, k) for k in parse.kids(verb, "xcomp") if verb.lemma == "be"
     ):
         return None
+    held = ctx.subjects(line, parse, verb)
+    if verb.lemma in _soft(ctx.lexicon) and held and all(t.low in ("it", "this", "that", "they") for t in held):
+        return None  # "it will help …": what "it" is may be a treaty or a visit, and this its effect
     if verb.lemma in frames(ctx.lexicon, "undertaking").verbs:
         return None
     if passive(parse, verb):
         return _passive(ctx, line, parse, verb, modals[found])
-    return _record(ctx, line, parse, verb, modals[found], subjects(parse, verb), verb, clause_span(parse, verb))
+    return _record(
+        ctx, line, parse, verb, modals[found], ctx.subjects(line, parse, verb), verb, clause_span(parse, verb)
+    )
 
 
 def _later(parse: Parse, verb: Token, none: frozenset[str]) -> bool:
@@ -89,6 +94,12 @@ def _later(parse: Parse, verb: Token, none: frozenset[str]) -> bool:
     head = parse.head(verb)
     shares = verb.dep == "conj" and not parse.kids(verb, "nsubj", "nsubjpass") and head.pos in ("VERB", "AUX")
     return shares and modal(parse, head) is not None and head.lemma not in none
+
+
+@lru_cache(maxsize=4)
+def _soft(lexicon: Lexicon) -> frozenset[str]:
+    """Verbs that name an effect as often as an act."""
+    return frozenset(v for r in lexicon.table("no-undertaking") for v in r.get("soft", ()))
 
 
 @lru_cache(maxsize=4)
@@ -123,9 +134,9 @@ def _verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None:
     ):
         return None
     action = _action(parse, verb)
-    if action is None or (verb.lemma in weak and not any(t.lemma == "we" for t in subjects(parse, verb))):
+    if action is None or (verb.lemma in weak and not any(t.lemma == "we" for t in ctx.subjects(line, parse, verb))):
         return None
-    return _record(ctx, line, parse, verb, rows[0], subjects(parse, verb), action, clause_span(parse, verb))
+    return _record(ctx, line, parse, verb, rows[0], ctx.subjects(line, parse, verb), action, clause_span(parse, verb))
 
 
 def _action(parse: Parse, word: Token) -> Token | None:
@@ -150,7 +161,9 @@ def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | 
         row = adjectives.get(word.low)
         action = _action(parse, word) or _action(parse, verb) if row else None
         if row and action and not asked(ctx.document.text, line, parse, verb):
-            return _record(ctx, line, parse, verb, row, subjects(parse, verb), action, clause_span(parse, verb))
+            return _record(
+                ctx, line, parse, verb, row, ctx.subjects(line, parse, verb), action, clause_span(parse, verb)
+            )
     return None
 
 
@@ -167,8 +180,8 @@ def _noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Record | None:
     if outer is not None and noun.dep == "dobj" and asserts(parse, outer):
         span = clause_span(parse, outer).cover(span)
         named = [k for k in owners if (a := ctx.actor(line, k)) and a.ids]
-        owners = named or _owners(ctx, line, parse, noun) or subjects(parse, outer)
-        apart = named and not set(ctx.ids(line, named)) & set(ctx.ids(line, subjects(parse, outer)))
+        owners = named or _owners(ctx, line, parse, noun) or ctx.subjects(line, parse, outer)
+        apart = named and not set(ctx.ids(line, named)) & set(ctx.ids(line, ctx.subjects(line, parse, outer)))
         span = (
             np_span(parse, noun).cover(_reach(parse, action))
             if apart and outer.lemma not in frames(ctx.lexicon, "showing").verbs

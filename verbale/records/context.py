@@ -14,7 +14,7 @@ from verbale.core.record import Record, record
 from verbale.core.span import Span
 from verbale.facts import Facts
 from verbale.lexicon import Lexicon
-from verbale.lines.clauses import conditional, future, negated, np_span
+from verbale.lines.clauses import conditional, future, negated, np_span, subjects
 from verbale.mentions.parties import Scene
 
 DATED = ("day", "week", "month", "quarter", "half", "season", "year", "decade", "century", "range")
@@ -54,14 +54,33 @@ class Context:
 
     def ids(self, line: Line, tokens: Iterable[Token]) -> tuple[str, ...]:
         """Ids of the actors that the tokens head, in order, each once."""
-        found = (a.ids if (a := self.actor(line, t)) else self._acting_for(line, t) for t in tokens)
+        found = (a.ids if (a := self.actor(line, t)) else self.acting_for(line, t) for t in tokens)
         return tuple(dict.fromkeys(i for ids in found for i in ids))
 
-    def _acting_for(self, line: Line, token: Token) -> tuple[str, ...]:
+    def subjects(self, line: Line, parse: Parse, verb: Token) -> tuple[Token, ...]:
+        """Heads of a verb's subject. Where the parser gives none, the actor that ends right before the verb; where it
+        gives the second of two persons joined by "and", the first as well."""
+        found = subjects(parse, verb)
+        here = self.actors.get(line.index, ())
+        text = self.document.text
+        if not found and verb.dep in ("ROOT", "conj", "ccomp"):
+            group = min([t.start for t in parse.kids(verb, "aux", "auxpass", "neg")] + [verb.start])
+            near = [a for a in here if a.ids and a.span.end <= group and not text[a.span.end : group].strip()]
+            found = tuple(t for a in near[-1:] for t in parse.at(a.name or a.span)[-1:])
+        first = self.actor(line, found[0]) if len(found) == 1 else None
+        if first is None or first.sort != "person":
+            return found
+        joined = [
+            a for a in here if a.sort == "person" and " ".join(text[a.span.end : first.span.start].split()) == "and"
+        ]
+        return (*(t for a in joined[-1:] for t in parse.at(a.name or a.span)[-1:]), *found)
+
+    def acting_for(self, line: Line, token: Token) -> tuple[str, ...]:
         """ "the finance ministers of ASEAN", "troops from Fiji": unnamed persons act for whom their phrase names."""
         if line.parse is None or token.low not in _agents(self.lexicon):
             return ()
-        return self.states(line, np_span(line.parse, token))
+        span = np_span(line.parse, token)
+        return self.states(line, span) or tuple(i for a in self.inside(line, span, "institution") for i in a.ids)
 
     def inside(self, line: Line, span: Span, *sorts: str) -> tuple[Actor, ...]:
         """Resolved actors inside a span, of the sorts given."""

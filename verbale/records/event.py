@@ -109,7 +109,7 @@ def _enough(ctx: Context, line: Line, parse: Parse, act: Act, time: Interval | N
     if kind in ("entry-into-force", "handover") or (act.thing and (act.row.get("intransitive") or turned)):
         return True
     if line.kind == "heading" and act.mode == "noun":
-        return False
+        return len(people) > 1 and kind in ("meeting", "call", "visit", "summit")
     if act.mode == "noun":
         return bool(time) or (act.thing is not None and kind in ("signing", "founding", "opening"))
     if kind == "summit":

@@ -109,7 +109,7 @@ def _is_figure(ctx: Context, line: Line, q: Quantity) -> bool:
     words = _words(ctx.lexicon)
     text = ctx.document.text
     unit = (q.unit or "").split()[-1] if q.unit else ""
-    if q.sort == "multiple" and _adjective(line, q):
+    if q.sort == "multiple" and (_adjective(line, q) or text[q.span.end : q.span.end + 6].split()[:1] == ["down"]):
         return False
     if q.sort in ("amount", "percent", "points", "multiple", "fraction"):
         return unit not in LENGTHS or _length(ctx, line, q)

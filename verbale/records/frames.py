@@ -62,6 +62,10 @@ def follows(parse: Parse, verb: Token, tail: str) -> bool:
         if k.i > verb.i
     ]
     first = next((k for k in kids if want[0] in (k.low, k.lemma)), None)
+    if len(want) == 1 and any(
+        m.low == want[0] for k in parse.kids(verb, "advcl", "xcomp") for m in parse.kids(k, "mark")
+    ):
+        return True  # "spoke today with X to …", where the parser hangs "with" on the infinitive
     if first is None:
         near = [t.low for t in parse.tokens[verb.i + 1 : verb.i + 1 + len(want)]]
         return near == want

@@ -17,7 +17,7 @@ from verbale.core.mention import Actor
 from verbale.core.record import Record
 from verbale.core.span import Span
 from verbale.lexicon import Lexicon, variants
-from verbale.lines.clauses import clause_span, negated, np_span, objects, preps, subjects
+from verbale.lines.clauses import clause_span, negated, np_span, objects, preps
 from verbale.records.context import Context
 from verbale.records.frames import frames
 from verbale.records.topics import topics
@@ -155,10 +155,10 @@ def _bound(ctx: Context, line: Line, parse: Parse, top: Token) -> tuple[str, ...
     head = parse.head(top)
     verb = next((t for t in (head, *parse.ancestors(head)) if t.pos in ("VERB", "AUX")), None)
     if own and verb is not None:
-        held = [i for i in ctx.ids(line, subjects(parse, verb)) if not i.startswith("person:")]
+        held = [i for i in ctx.ids(line, ctx.subjects(line, parse, verb)) if not i.startswith("person:")]
         return tuple(dict.fromkeys([*held, *own]))
     if verb is not None:
-        held = [s for i in ctx.ids(line, subjects(parse, verb)) if (s := ctx.state_of(i))]
+        held = [s for i in ctx.ids(line, ctx.subjects(line, parse, verb)) if (s := ctx.state_of(i))]
         return tuple(dict.fromkeys(held))
     return tuple(own)
 
@@ -204,7 +204,7 @@ def _copular(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Re
         nouns = list(parse.kids(verb, "attr", "oprd")) if verb.lemma in ("be", "become", "remain") else []
     for noun in nouns:
         for row in table.of_noun(parse, noun):
-            subject = tuple(i for i in ctx.ids(line, subjects(parse, verb)) if i != "media")
+            subject = tuple(i for i in ctx.ids(line, ctx.subjects(line, parse, verb)) if i != "media")
             if not subject:
                 continue
             others = tuple(i for i in _others(ctx, line, parse, noun) if i not in subject)
@@ -244,7 +244,7 @@ def _verbal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Rec
     if verb.pos != "VERB":
         return
     for row in frames(ctx.lexicon, "relation").of_verb(parse, verb):
-        held = subjects(parse, verb)
+        held = ctx.subjects(line, parse, verb)
         span = clause_span(parse, verb)
         status = ctx.status(line, parse, verb)
         if row.get("subjects"):
@@ -345,7 +345,7 @@ def _chair(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Reco
             yield _make(ctx, line, span, "chair", holders, body[:1], noun.text, opened, since)
     elif head.lemma in ("hold", "assume", "exercise", "have", "take") and noun.dep == "dobj":
         span = clause_span(parse, head)
-        holders = [i for i in ctx.ids(line, subjects(parse, head)) if i != "media"]
+        holders = [i for i in ctx.ids(line, ctx.subjects(line, parse, head)) if i != "media"]
         if holders:
             yield _make(
                 ctx,
@@ -369,7 +369,7 @@ def _in_force(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[R
     ):
         return
     row = next((r for r in ctx.lexicon.table("relation") if r["type"] == "treaty-in-force"), None)
-    for noun in subjects(parse, verb):
+    for noun in ctx.subjects(line, parse, verb):
         if row and noun.lemma in row["nouns"]:
             parties = ctx.states(line, np_span(parse, noun)) or _pair(ctx)
             value = " ".join(np_span(parse, noun).of(ctx.document.text).split())

@@ -25,7 +25,6 @@ from verbale.lines.clauses import (
     objects,
     passive,
     preps,
-    subjects,
 )
 from verbale.records.context import Context, asked
 from verbale.records.event import dyads
@@ -71,7 +70,7 @@ def _of_verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Re
         target = _target(parse, verb, row)
         if target is None or not _fits(parse, row, target, verb):
             continue
-        held = subjects(parse, verb)
+        held = ctx.subjects(line, parse, verb)
         issuers = ctx.scene.issuers if not held and preamble(parse, verb) and line.role == "text" else ()
         if made := _record(ctx, line, parse, verb, row, held, target, clause_span(parse, verb), issuers):
             yield made
@@ -174,7 +173,7 @@ def _shown(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Reco
             target = _noun_target(parse, noun, row, verb)
             if target is None:
                 continue
-            holder = subjects(parse, verb)
+            holder = ctx.subjects(line, parse, verb)
             near = parse.kids(noun, "poss", "compound", "amod", "nmod")
             owner = [
                 k
@@ -236,7 +235,9 @@ def _participle(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator
             and not parse.kids(verb, "agent")
             and (target := _noun_target(parse, verb, row, None))
         ):
-            if made := _record(ctx, line, parse, verb, row, subjects(parse, verb), target, clause_span(parse, verb)):
+            if made := _record(
+                ctx, line, parse, verb, row, ctx.subjects(line, parse, verb), target, clause_span(parse, verb)
+            ):
                 yield made
             return
 
@@ -247,7 +248,7 @@ def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[
         for row in ctx.lexicon.table("stance"):
             if adjective.low in row.get("be", ()) and (target := _noun_target(parse, adjective, row, None)):
                 if made := _record(
-                    ctx, line, parse, adjective, row, subjects(parse, verb), target, clause_span(parse, verb)
+                    ctx, line, parse, adjective, row, ctx.subjects(line, parse, verb), target, clause_span(parse, verb)
                 ):
                     yield made
                 return
