@@ -204,7 +204,7 @@ def _with_preps(
                 if (prep == "of" and token.pos in ("VERB", "AUX")) or (prep == "of" and act.mode == "verb")
                 else wanted.get(prep)
             )
-            if token in object_ and role != "place":
+            if token in object_ and role == "visitor":
                 role = None
             role = role or ("place" if prep in ("in", "at", "within") and "in" not in wanted else None)
             if actor is None and role not in (None, "place"):
@@ -215,10 +215,9 @@ def _with_preps(
                 if place is None and actor.sort in ("place", "state", "institution") and actor.ids:
                     place, where = _place_id(ctx, actor), actor.span
             elif actor.ids:
-                roles += [
-                    (i, role)
-                    for i in (actor.of if role == "host" and actor.sort == "place" and actor.of else actor.ids)
-                ]
+                listed = ctx.with_others(line, actor) if actor.sort == "person" else (actor,)
+                lies = role == "host" and actor.sort == "place" and actor.of
+                roles += [(i, role) for a in listed for i in (a.of if lies else a.ids)]
                 if role == "host" and place is None:
                     place, where = actor.ids[0], actor.span
     if any(need not in seen for need in row.get("need", ())):

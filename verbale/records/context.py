@@ -66,6 +66,7 @@ class Context:
         if not found and verb.dep in ("ROOT", "conj", "ccomp"):
             group = min([t.start for t in parse.kids(verb, "aux", "auxpass", "neg")] + [verb.start])
             near = [a for a in here if a.ids and a.span.end <= group and not text[a.span.end : group].strip()]
+            near.sort(key=lambda a: (a.span.end, len(a.span)))
             found = tuple(t for a in near[-1:] for t in parse.at(a.name or a.span)[-1:])
         first = self.actor(line, found[0]) if len(found) == 1 else None
         if first is None or first.sort != "person":
@@ -74,6 +75,15 @@ class Context:
             a for a in here if a.sort == "person" and " ".join(text[a.span.end : first.span.start].split()) == "and"
         ]
         return (*(t for a in joined[-1:] for t in parse.at(a.name or a.span)[-1:]), *found)
+
+    def with_others(self, line: Line, actor: Actor) -> tuple[Actor, ...]:
+        """A person and those listed after him ("with A, B and C"), as far as only commas and "and" stand between."""
+        out = [actor]
+        for other in self.actors.get(line.index, ()):
+            between = " ".join(self.document.text[out[-1].span.end : other.span.start].split())
+            if other.span.start >= out[-1].span.end and other.sort == "person" and between in LISTED:
+                out.append(other)
+        return tuple(out)
 
     def acting_for(self, line: Line, token: Token) -> tuple[str, ...]:
         """ "the finance ministers of ASEAN", "troops from Fiji": unnamed persons act for whom their phrase names."""
@@ -149,7 +159,7 @@ class Context:
         return (
             above is None
             or above.i == verb.i
-            or (verb.i in {t.i for t in parse.ancestors(above)} and above.dep in ("xcomp", "acl"))
+            or (verb.i in {t.i for t in parse.ancestors(above)} and above.dep == "xcomp")
         )
 
     def _claimed(self, line: Line, time: Time, span: Span) -> bool:
@@ -165,6 +175,7 @@ class Context:
         return record(self.document, line, kind, span.trim(self.document.text), by=by, **parts)
 
 
+LISTED = (",", "and", ", and", "as well as", ", as well as", "and with", "and the")
 POINT = ("at", "in", "on", "during", "from", "since", "between", "by", "as-of", "within")
 
 

@@ -39,8 +39,13 @@ class _Trip:
 def find(ctx: Context) -> Iterator[Record]:
     """Event records in text order; a heading's only where nothing else states it."""
     found = list(_all(ctx))
-    body = [r for heading, r in found if not heading]
-    yield from (r for heading, r in found if not heading or not any(_same(r, b) for b in body))
+    told = [r for heading, r in found if not heading]
+    for heading, made in found:
+        if not heading:
+            yield made
+        elif not any(_same(made, other) for other in told):
+            told.append(made)
+            yield made
 
 
 def _same(a: Record, b: Record) -> bool:
