@@ -81,8 +81,12 @@ def _counted(ctx: Context, line: Line, q: Quantity) -> Quantity:
         return q
     for subject in subjects(line.parse, verb):
         if subject.lemma in _words(ctx.lexicon)["total"]:
+            read = _number_of(ctx, line, line.parse, q)
             of = next((t for p, t in preps(line.parse, subject) if p == "of"), None)
-            return replace(q, unit=of.lemma if of else None, sort="count", noun=(of or subject).span)
+            named = of is not None and of.pos != "PROPN"
+            if read.unit:
+                return read
+            return replace(q, unit=of.lemma if of and named else None, sort="count", noun=(of or subject).span)
     return _number_of(ctx, line, line.parse, q)
 
 
@@ -98,7 +102,7 @@ def _number_of(ctx: Context, line: Line, parse: Parse, q: Quantity) -> Quantity:
         ):
             continue
         run = list(itertools.takewhile(lambda w: w.tag[:2] in ("NN", "JJ", "HY", "VB", "CD") and w.tag != "VBG", after))
-        if run:
+        if run and run[-1].pos != "PROPN":
             noun = run[-1]
             unit = noun.lemma if noun.tag[:2] != "NN" or noun.lemma != noun.low else noun.low.removesuffix("s")
             return replace(q, unit=unit, sort="count", noun=noun.span)
@@ -178,6 +182,8 @@ def _figure(ctx: Context, line: Line, q: Quantity, change: tuple[Quantity, str] 
     form, extra = _form(ctx, line, q)
     time = _period(ctx, line, span, q)
     measure, about = _of_what(ctx, line, span, q, series)
+    if form == "elapsed" and not about:  # "the 32 years since …" of a text between two states is theirs
+        about = tuple(p for p in ctx.scene.parties if ctx.is_state(p)) if len(ctx.scene.parties) == 2 else ()
     status = ctx.status(line, line.parse, verb) if line.parse and verb else "held"
     direction = _alone(ctx, line, q) if change is None else None
     alone = {"value": q.value, "unit": q.unit, "direction": direction, "against": None} if direction else None
@@ -312,7 +318,8 @@ def _leading(line: Line, dated: Sequence[Time], span: Span) -> Time | None:
     """The time that opens the sentence, where it is the only one and no other verb stands between."""
     before = [t for t in dated if t.span.end <= span.start and (t.precision != "day" or t.sign == "as-of")]
     verbs = [v for v in line.parse or () if before and before[-1].span.end <= v.start < span.start and v.tag in FINITE]
-    return before[0] if len(dated) == 1 and before and not verbs else None
+    sure = bool(before) and (not verbs or before[0].sign == "as-of")
+    return before[0] if len(dated) == 1 and sure else None
 
 
 def _distance(time: Time, q: Quantity) -> tuple[int, bool]:
