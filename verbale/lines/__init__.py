@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,19 +28,20 @@ def layout(document: Document, lexicon: Lexicon) -> Layout:
     """Split a document. Every line lies inside one block and one turn; labels and dashes are left out."""
     blocks = _blocks(document.text, lexicon)
     turns = _turns(document.text, blocks, lexicon)
+    starts = [t.span.start for t in turns]
     lines: list[Line] = []
     for number, block in enumerate(blocks):
-        for turn, span in _pieces(block.span, turns):
+        for turn, span in _pieces(block.span, turns, starts):
             for s in sentences(document.text, span, lexicon):
                 role = turns[turn].role if turns else "text"
                 lines.append(Line(len(lines), s, turn, role, number, block.kind))
     return Layout(blocks, turns, tuple(lines))
 
 
-def _pieces(block: Span, turns: Sequence[Turn]) -> list[tuple[int, Span]]:
+def _pieces(block: Span, turns: Sequence[Turn], starts: Sequence[int]) -> list[tuple[int, Span]]:
     """The parts of a block that lie in turns: a label before the turn's words is in none."""
     out = []
-    for turn in turns:
+    for turn in turns[max(0, bisect_right(starts, block.start) - 1) : bisect_right(starts, block.end)]:
         start, end = max(block.start, turn.span.start), min(block.end, turn.span.end)
         if start < end:
             out.append((turn.index, Span(start, end)))

@@ -6,6 +6,7 @@ Groups and pronouns are in groups.py, which builds on these.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,12 +15,15 @@ from functools import lru_cache
 from verbale.core.line import Line
 from verbale.core.mention import Actor
 from verbale.core.span import Span
+from verbale.core.spans import Spans
 from verbale.facts import Facts
 from verbale.lexicon import Lexicon
-from verbale.mentions.names.cast import Cast, cast
+from verbale.mentions.names.cast import Cast, cast, name_key
 from verbale.mentions.names.index import Hit, Name, index
 from verbale.mentions.names.institutions import Institution, bound, institutions
 from verbale.mentions.names.titles import Named, Reader, titles
+from verbale.mentions.names.words import Word
+from verbale.mentions.names.words import words as split
 from verbale.mentions.view import View
 
 KIND = "actor"
@@ -33,6 +37,11 @@ class Found:
 
     actors: tuple[Actor, ...]
     cast: Cast
+
+    def row(self, line: int) -> tuple[Actor, ...]:
+        """The actors of one line (they are kept in text order, so in order of line)."""
+        start = bisect_left(self.actors, line, key=lambda a: a.line)
+        return self.actors[start : bisect_right(self.actors, line, key=lambda a: a.line)]
 
 
 def scan(view_text: str, lexicon: Lexicon, facts: Facts) -> list[Hit]:
@@ -48,8 +57,8 @@ def find(view: View) -> Found:
     written += [view.flat.text[h.start : h.end] for h in view.hits if h.names[0].sort == "person"]
     people = cast(written, view.facts)
     persons = [_person(view, line, n, people) for line, n in named]
-    rest = _untitled(view, people, [a.span for a in persons])
-    taken = sorted(a.span for a in [*persons, *rest])
+    rest = _untitled(view, people, Spans(a.span for a in persons))
+    taken = Spans(a.span for a in [*persons, *rest])
     things = _things(view, taken)
     return Found(tuple(sorted([*persons, *rest, *things], key=lambda a: (a.span.start, -a.span.end))), people)
 
@@ -151,26 +160,22 @@ def _day(view: View) -> date | None:
     return view.document.date.latest if view.document.date else None
 
 
-def _untitled(view: View, people: Cast, taken: list[Span]) -> list[Actor]:
+def _untitled(view: View, people: Cast, taken: Spans) -> list[Actor]:
     """Names of known persons that stand without a title."""
     forms = {k for k in {*people.ids, *people.parts} if k}
     if not forms:
         return []
     words = re.compile(r"(?<![\w-])[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|bin|al|de|van|von|el|da|dos|del|la))*")
-    starts = sorted(taken)
-    out = []
+    out: list[Actor] = []
     for line in view.lines:
         start, end = view.bounds(line)
         for match in words.finditer(view.flat.text, start, end):
-            out += _known(view, line, match, people, starts)
+            out += _known(view, line, match, people, taken)
     return out
 
 
-def _known(view: View, line: Line, match: re.Match[str], people: Cast, taken: list[Span]) -> list[Actor]:
+def _known(view: View, line: Line, match: re.Match[str], people: Cast, taken: Spans) -> list[Actor]:
     """Known persons inside a run of capitals, the longest names first."""
-    from verbale.mentions.names.cast import name_key
-    from verbale.mentions.names.words import words as split
-
     row = split(view.flat.text, match.start(), match.end())
     out, i = [], 0
     while i < len(row):
@@ -178,85 +183,68 @@ def _known(view: View, line: Line, match: re.Match[str], people: Cast, taken: li
             text = view.flat.text[row[i].start : row[j - 1].start] + row[j - 1].bare
             ids = people.of(text) if name_key(text) and _nameable(view, row[i:j]) else ()
             span = view.flat.back(row[i].start, row[i].start + len(text))
-            if ids and not any(s.overlaps(span) for s in taken):
-                one = ids if len(ids) == 1 else ()
-                out.append(
-                    Actor(
-                        span,
-                        line.index,
-                        "person",
-                        one,
-                        (),
-                        () if one else ids,
-                        None if one else "several persons",
-                        "name",
-                        span,
-                    )
-                )
+            if ids and not taken.overlap(span):
+                out.append(_called(line, span, ids))
                 i = j - 1
                 break
         i += 1
     return out
 
 
-def _nameable(view: View, row: Sequence[object]) -> bool:
+def _called(line: Line, span: Span, ids: tuple[str, ...]) -> Actor:
+    """A person by name alone; a name that two persons share stays open."""
+    if len(ids) == 1:
+        return Actor(span, line.index, "person", ids, name=span)
+    return Actor(span, line.index, "person", candidates=ids, reason="several persons", name=span)
+
+
+def _nameable(view: View, row: Sequence[Word]) -> bool:
     """One word stands for a person only where it is no English word and no other name."""
-    word = row[0]
-    start, end, bare = word.start, row[-1].end, word.bare  # type: ignore[attr-defined]
-    if any(
-        h.start <= start and end <= h.end + 2 and h.names[0].sort != "person"
-        for h in view.hits
-        if h.start <= start < h.end
-    ):
+    start, end, bare = row[0].start, row[-1].end, row[0].bare
+    over = (h for h in view.hits_in(max(0, start - 120), start + 1) if h.start <= start < h.end)
+    if any(end <= h.end + 2 and h.names[0].sort != "person" for h in over):
         return False
-    return len(row) > 1 or (
-        (len(bare) > 1 and not (view.ordinary(bare.casefold()) and bare.casefold() not in ("will",)))
-        or (bare.isupper() and len(bare) > 2)
-    )
+    if len(row) > 1 or (bare.isupper() and len(bare) > 2):
+        return True
+    return len(bare) > 1 and not view.ordinary(bare.casefold())
 
 
 # -- states, bodies, places, institutions ------------------------------------------------------------
 
 
-def _things(view: View, taken: list[Span]) -> list[Actor]:
+def _things(view: View, taken: Spans) -> list[Actor]:
     """Everything named that is no person, and is no part of a person's name."""
     found: list[Institution] = []
     for line in view.lines:
         start, end = view.bounds(line)
         found += institutions(view.flat.text, start, end, view.hits_in(start, end), view.lexicon)
     out = [a for i in found if (a := _institution(view, i, taken))]
-    covered = [a.span for a in out]
-    acronyms = _acronyms(view, found)
-    for hit in view.hits:
-        actor = _thing(view, hit)
-        if actor and not any(c.contains(actor.span) for c in covered) and not _inside(actor.span, taken):
-            out.append(actor)
-    return out + [a for a in acronyms if not any(a.span.overlaps(o.span) for o in out) and not _inside(a.span, taken)]
+    covered = Spans(a.span for a in out)
+    out += [a for h in view.hits if (a := _thing(view, h)) and not covered.hold(a.span) and not taken.hold(a.span)]
+    covered = Spans(a.span for a in out)
+    return out + [a for a in _acronyms(view, found) if not covered.overlap(a.span) and not taken.hold(a.span)]
 
 
-def _inside(span: Span, taken: list[Span]) -> bool:
-    return any(t.start <= span.start and span.end <= t.end for t in taken)
-
-
-def _institution(view: View, i: Institution, taken: list[Span]) -> Actor | None:
+def _institution(view: View, i: Institution, taken: Spans) -> Actor | None:
     span = view.flat.back(i.start, i.end)
     line = view.line_at(span)
-    if line is None or any(t.overlaps(span) for t in taken):
+    if line is None or taken.overlap(span):
         return None
     return Actor(span, line.index, "body" if i.body else "institution", (i.id,), name=span)
 
 
 def _acronyms(view: View, found: Sequence[Institution]) -> list[Actor]:
-    """Later uses of an acronym that the text binds: "Legal Aid Bureau (LAB)"."""
-    text, out = view.flat.text, []
-    for i in found:
-        if held := bound(text, i.end):
-            for match in re.finditer(rf"(?<![\w-]){re.escape(held[0])}(?![\w-])", text):
-                span = view.flat.back(match.start(), match.end())
-                if line := view.line_at(span):
-                    out.append(
-                        Actor(span, line.index, "body" if i.body else "institution", (i.id,), form="acronym", name=span)
-                    )
+    """Later uses of the acronyms that the text binds: "Legal Aid Bureau (LAB)"."""
+    held = {b[0]: i for i in reversed(found) if (b := bound(view.flat.text, i.end))}
+    if not held:
+        return []
+    shapes = "|".join(re.escape(a) for a in sorted(held, key=len, reverse=True))
+    out = []
+    for match in re.finditer(rf"(?<![\w-])(?:{shapes})(?![\w-])", view.flat.text):
+        span, i = view.flat.back(match.start(), match.end()), held[match.group()]
+        if line := view.line_at(span):
+            sort = "body" if i.body else "institution"
+            out.append(Actor(span, line.index, sort, (i.id,), form="acronym", name=span))
     return out
 
 

@@ -164,7 +164,8 @@ def _definite(lead: str, view: View, span: Span, taken: list[Span]) -> bool:
 
 def _state_of(view: View, line: Line, span: Span, taken: list[Span]) -> tuple[str, ...]:
     """The state or body beside a title: "the Chinese leader", "the President of Chile"."""
-    for hit in view.hits:
+    around = view.flat.forth(span.start)
+    for hit in view.hits_in(max(0, around - 120), around + len(span) + 12):
         at = view.flat.back(hit.start, hit.end)
         near = 0 <= span.start - at.end <= 2 or 0 <= at.start - span.end <= 8
         states = [n.key for n in hit.names if n.sort in ("state", "body")]

@@ -82,7 +82,8 @@ def person_states(view: View, found: Found, joint: bool = False) -> dict[str, st
 def _beside(view: View, found: Found, person: Actor, joint: bool, known: Mapping[str, str]) -> str | None:
     """The state of a title that names none: "President X of Zambia"; the side or subject that a list of persons
     follows; for a head of state the one foreign state of the sentence; else the publisher's, in a text of its own."""
-    near = [a for a in found.actors if a.line == person.line and _state(a)]
+    row = found.row(person.line)
+    near = [a for a in row if _state(a)]
     after = view.document.text[person.span.end : person.span.end + 12].split()
     if after[:1] == ["of"] and (follows := [a for a in near if 0 < a.span.start - person.span.end <= 8]):
         return _state(follows[0])
@@ -96,7 +97,7 @@ def _beside(view: View, found: Found, person: Actor, joint: bool, known: Mapping
     levels = {t.level for t in view.titles_in(start, view.flat.forth(person.span.end))}
     publisher = _publisher(view)
     foreign = {_state(a) for a in near if not _anothers(view, found, a, person)} - {publisher}
-    first = next((a for a in found.actors if a.line == person.line and a.sort == "person"), person)
+    first = next((a for a in row if a.sort == "person"), person)
     if levels & {*HEADS, "foreign-minister"} and len(foreign) == 1 and first is not person:
         return foreign.pop()
     if foreign - {None} and first is not person:  # somebody beside a foreign state need not be the publisher's
@@ -118,13 +119,13 @@ def _state(actor: Actor) -> str | None:
 
 def _anothers(view: View, found: Found, state: Actor, person: Actor) -> bool:
     """A state that stands in another person's title or right after his name ("Prime Minister Lind of Norway")."""
-    others = (a for a in found.actors if a.line == person.line and a.sort == "person" and a is not person)
+    others = (a for a in found.row(person.line) if a.sort == "person" and a is not person)
     return any(o.span.contains(state.span) or 0 < state.span.start - o.span.end <= 8 for o in others)
 
 
 def _of_the_list(found: Found, person: Actor, known: Mapping[str, str]) -> str | None:
     """ "President X was accompanied by A, B and C": three persons or more belong to the sentence's first party."""
-    row = [a for a in found.actors if a.line == person.line]
+    row = found.row(person.line)
     people = [a for a in row if a.sort == "person" and a.title]
     first = row[0]
     if len(people) < 4 or first is person or not people.index(person):
