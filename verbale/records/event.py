@@ -15,14 +15,14 @@ from verbale.core.line import Line, Parse
 from verbale.core.mention import Quantity
 from verbale.core.record import Record
 from verbale.core.span import Span
-from verbale.lines.clauses import np_span, passive
+from verbale.lines.clauses import np_span, passive, past
 from verbale.records.acts import Act, Role, acts
 from verbale.records.context import Context
 from verbale.records.topics import topics
 
 KIND = "event"
 BY = "event/1"
-TRIPS = ("visit",)
+STATED = ("aid", "founding", "issue", "sanction", "opening", "entry-into-force", "signing", "proposal")
 INSIDE = ("visit", "meeting", "signing", "other", "call")  # what happens on a trip
 
 
@@ -72,14 +72,7 @@ def _event(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> Rec
         return None
     time, supplied = (time, False) if time else (_carried_time(act, trip, line), True)
     status = ctx.status(line, parse, act.verb) if act.mode != "noun" else _noun_status(ctx, line, parse, act)
-    if (
-        status == "held"
-        and time
-        and time.earliest
-        and ctx.document.date
-        and ctx.document.date.latest
-        and time.earliest > ctx.document.date.latest
-    ):
+    if status == "held" and not past(parse, act.verb) and _ahead(ctx, time):
         status = "planned"
     span = act.span if act.mode == "noun" else _with_lead(ctx, line, act, time)
     values = _values(ctx, line, act)
@@ -99,6 +92,17 @@ def _event(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> Rec
     )
 
 
+def _ahead(ctx: Context, time: Interval | None) -> bool:
+    """Whether a time lies after the document's date."""
+    date = ctx.document.date.latest if ctx.document.date else None
+    return bool(time and time.earliest and date and time.earliest > date)
+
+
+def _gerund(act: Act) -> bool:
+    """A participle inside another clause ("including providing …") says of no act that it was done."""
+    return act.verb.tag == "VBG" and act.verb.dep in ("pcomp", "advcl", "acl", "conj", "prep")
+
+
 def _phoned(ctx: Context, act: Act) -> Act:
     """ "spoke with" in a text about a call is the call."""
     other = act.row.get("by_phone")
@@ -110,6 +114,8 @@ def _enough(ctx: Context, line: Line, parse: Parse, act: Act, time: Interval | N
     """Whether the act says who: a party in its frame's own role, or a thing that happens to be opened or in force."""
     people = [i for i, _ in act.roles]
     kind = act.row["type"]
+    if kind in STATED and act.mode != "noun" and _gerund(act):
+        return False
     turned = passive(parse, act.verb) and kind in ("founding", "opening", "signing", "issue")
     if kind in ("entry-into-force", "handover") or (act.thing and (act.row.get("intransitive") or turned)):
         return True
@@ -193,9 +199,7 @@ def _follow(act: Act, made: Record, trip: _Trip, line: Line) -> None:
 def _noun_status(ctx: Context, line: Line, parse: Parse, act: Act) -> str:
     """A noun's status: "upcoming" and a time ahead are planned; else as its sentence presents it."""
     ahead = {k.low for k in parse.kids(act.verb, "amod")} & {"upcoming", "forthcoming", "planned", "next", "future"}
-    date = ctx.document.date
-    own = _own_time(ctx, line, act.span)
-    if ahead or (own and own.earliest and date and date.latest and own.earliest > date.latest):
+    if ahead or _ahead(ctx, _own_time(ctx, line, act.span)):
         return "planned"
     return "held"
 

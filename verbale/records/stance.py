@@ -68,7 +68,8 @@ def _of_verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Re
         return
     for row in frames(ctx.lexicon, "stance").of_verb(parse, verb):
         target = _target(parse, verb, row)
-        if target is None or not _fits(parse, row, target, verb):
+        listed = verb.tag == "VBG" and row["id"] == "recognises" and not preamble(parse, verb)
+        if target is None or listed or not _fits(parse, row, target, verb):
             continue
         held = ctx.subjects(line, parse, verb)
         issuers = ctx.scene.issuers if not held and preamble(parse, verb) and line.role == "text" else ()
@@ -209,6 +210,8 @@ def _of_noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Re
         k for k in parse.kids(noun, "compound", "amod") if (a := ctx.actor(line, k)) and a.sort in ("state", "body")
     )
     head = parse.head(noun)
+    if not parse.kids(noun, "poss") and noun.lemma == "concern":  # "U.S. concerns" are somebody's topic
+        return
     if not owner or (head.lemma in _showing(ctx.lexicon) and first_object(parse, noun)):
         return
     for row in frames(ctx.lexicon, "stance").of_noun(parse, noun):
