@@ -5,57 +5,20 @@ Labels are ClearNLP's as spaCy's English pipelines give them. All functions are 
 
 from __future__ import annotations
 
+from functools import cache
+
 from verbale.core.line import Parse, Token
 from verbale.core.span import Span
+from verbale.lexicon import load
 
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
-CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "acl", "relcl", "parataxis"})
 AWAY = frozenset({"relcl", "appos", "acl", "parataxis", "advcl", "punct", "cc", "ccomp", "dep"})
-FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-HYPOTHETICAL = frozenset({"may", "might", "could", "would", "should", "must"})
-AHEAD = frozenset(
-    [
-        "go",
-        "be",
-        "plan",
-        "expect",
-        "schedule",
-        "intend",
-        "prepare",
-        "agree",
-        "commit",
-        "pledge",
-        "undertake",
-        "promise",
-        "vow",
-        "decide",
-        "offer",
-        "propose",
-        "hope",
-        "want",
-        "resolve",
-        "aim",
-        "ready",
-        "wish",
-        "invite",
-    ]
-)  # an infinitive under these has not happened yet
-PLANS = frozenset(
-    [
-        "intention",
-        "intent",
-        "plan",
-        "commitment",
-        "pledge",
-        "promise",
-        "proposal",
-        "decision",
-        "invitation",
-        "offer",
-        "hope",
-        "desire",
-    ]
-)
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A closed class of the lexicon's table `grammar`. The labels are English's, so its lexicon is too."""
+    return frozenset(w for r in load("en").table("grammar") if r["id"] == name for w in r["words"])
 
 
 def conjuncts(parse: Parse, token: Token) -> tuple[Token, ...]:
@@ -68,12 +31,6 @@ def conjuncts(parse: Parse, token: Token) -> tuple[Token, ...]:
     return tuple(sorted(out, key=lambda t: t.i))
 
 
-def first_conjunct(parse: Parse, token: Token) -> Token:
-    while token.dep == "conj" and token.head != token.i:
-        token = parse.head(token)
-    return token
-
-
 def subjects(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """Heads of the subject: its own, else the one it shares (coordination, control, relative clause)."""
     own = parse.kids(verb, *SUBJECT)
@@ -83,32 +40,20 @@ def subjects(parse: Parse, verb: Token) -> tuple[Token, ...]:
     if head.i == verb.i:
         return ()
     if verb.dep in ("acl", "relcl") and head.pos in ("NOUN", "PROPN", "PRON"):
-        return () if any(k.low == "to" for k in parse.kids(verb, "aux")) else conjuncts_up(parse, head)
+        return () if any(k.low == "to" for k in parse.kids(verb, "aux")) else conjuncts(parse, head)
     if verb.dep in ("conj", "xcomp", "advcl", "parataxis") and head.pos in ("VERB", "AUX"):
         objects_ = parse.kids(head, "dobj")
-        if verb.dep == "xcomp" and objects_ and head.lemma in OBJECT_CONTROL:
+        if verb.dep == "xcomp" and objects_ and head.lemma in words("object-control"):
             return conjuncts(parse, objects_[0])
         return subjects(parse, head)
     if verb.dep == "pcomp":
         outer = parse.head(head)
-        if outer.lemma in DEED_OF and (given := parse.kids(outer, "dobj")):
+        if outer.lemma in words("deed-of-object") and (given := parse.kids(outer, "dobj")):
             return conjuncts(parse, given[0])
         return subjects(parse, outer) if outer.pos in ("VERB", "AUX") and outer.i != head.i else ()
     if verb.dep in ("xcomp", "advcl", "ccomp") and head.pos == "ADJ":
         return subjects(parse, parse.head(head)) if head.dep in ("acomp", "attr") else ()
     return ()
-
-
-DEED_OF = frozenset(
-    {"thank", "congratulate", "commend", "praise", "criticise", "criticize", "blame", "condemn", "applaud"}
-)
-OBJECT_CONTROL = frozenset(
-    {"urge", "ask", "invite", "encourage", "call", "allow", "enable", "help", "request", "tell", "order"}
-)
-
-
-def conjuncts_up(parse: Parse, token: Token) -> tuple[Token, ...]:
-    return conjuncts(parse, token)
 
 
 def _antecedent(parse: Parse, verb: Token, own: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -181,13 +126,15 @@ def modal(parse: Parse, verb: Token) -> str | None:
 def future(parse: Parse, verb: Token) -> bool:
     """Whether the verb speaks of what is to come ("will visit", "is to visit", "is going to")."""
     found = modal(parse, verb)
-    if found in FUTURE:
+    if found in words("future"):
         return True
     head = parse.head(verb)
     if verb.dep == "xcomp" and verb.tag == "VB" and head.i != verb.i and future(parse, head):
         return True
     loose = verb.dep == "conj" and head.tag != "VB" and not parse.kids(verb, "aux", *SUBJECT)
-    below = (verb.dep == "xcomp" and head.lemma in AHEAD) or (verb.dep == "acl" and head.lemma in PLANS)
+    below = (verb.dep == "xcomp" and head.lemma in words("ahead")) or (
+        verb.dep == "acl" and head.lemma in words("plans")
+    )
     return verb.tag == "VB" and (loose or below)
 
 
@@ -197,7 +144,7 @@ def past(parse: Parse, verb: Token) -> bool:
 
 def conditional(parse: Parse, verb: Token) -> bool:
     """Inside "if …", or under a modal that leaves it open."""
-    if modal(parse, verb) in HYPOTHETICAL:
+    if modal(parse, verb) in words("hypothetical"):
         return True
     return hypothetical(parse, verb)
 

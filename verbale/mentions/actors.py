@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -319,7 +319,3 @@ def _labels(lexicon: Lexicon) -> frozenset[str]:
 def is_role_label(label: str, lexicon: Lexicon) -> bool:
     """Whether a speaker label names a role and no person ("Q", "INTERPRETER")."""
     return label.casefold() in _labels(lexicon)
-
-
-def widened(actor: Actor, span: Span) -> Actor:
-    return replace(actor, span=span, form="group")

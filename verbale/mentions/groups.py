@@ -5,7 +5,7 @@ Read left to right, nearest and subject first. What cannot be settled keeps its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -354,7 +354,3 @@ def _pronoun(line: Line, a: Actor, means: str, scene: Scene, memory: Memory) -> 
     if not ids or (ids == (MEDIA,) and means == "speakers"):
         return replace(a, title=None, ids=ids, reason=None if ids else "no antecedent")
     return replace(a, title=None, ids=ids, members=ids if len(ids) > 1 else ())
-
-
-def unresolved(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    return tuple(a for a in actors if not a.ids)

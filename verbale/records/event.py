@@ -15,7 +15,7 @@ from verbale.core.line import Line, Parse
 from verbale.core.mention import Quantity
 from verbale.core.record import Record
 from verbale.core.span import Span
-from verbale.lines.clauses import np_span, passive, past
+from verbale.lines.clauses import np_span, passive, past, words
 from verbale.records.acts import Act, Role, acts
 from verbale.records.context import Context
 from verbale.records.topics import topics
@@ -198,7 +198,7 @@ def _follow(act: Act, made: Record, trip: _Trip, line: Line) -> None:
 
 def _noun_status(ctx: Context, line: Line, parse: Parse, act: Act) -> str:
     """A noun's status: "upcoming" and a time ahead are planned; else as its sentence presents it."""
-    ahead = {k.low for k in parse.kids(act.verb, "amod")} & {"upcoming", "forthcoming", "planned", "next", "future"}
+    ahead = {k.low for k in parse.kids(act.verb, "amod")} & words("upcoming")
     if ahead or _ahead(ctx, _own_time(ctx, line, act.span)):
         return "planned"
     return "held"

@@ -17,7 +17,6 @@ from verbale.lexicon import Entry, Lexicon
 from verbale.lines.clauses import (
     clause_span,
     conditional,
-    conjuncts,
     hypothetical,
     modal,
     negated,
@@ -336,7 +335,3 @@ def _strength(lexicon: Lexicon, parse: Parse, word: Token) -> str:
     strong, weak = _adverbs(lexicon)
     near = [k.low for k in parse.kids(word, "advmod", "amod") if k.low in strong - weak]
     return near[0] if near else word.text
-
-
-def coordinated(parse: Parse, token: Token) -> tuple[Token, ...]:
-    return conjuncts(parse, token)
