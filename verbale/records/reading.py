@@ -22,7 +22,7 @@ from verbale.facts import load as load_facts
 from verbale.lexicon import Lexicon
 from verbale.lexicon import load as load_lexicon
 from verbale.lines import Layout, layout, parsed
-from verbale.lines.parser import DEFAULT, Parser, parser
+from verbale.lines.parser import DEFAULT, Parser, Stand, parser
 from verbale.mentions import actors, attribution, dating, groups, phrases, quantities, times
 from verbale.mentions.names.flat import flat, lowered
 from verbale.mentions.names.titles import titles
@@ -31,8 +31,11 @@ from verbale.mentions.view import View
 from verbale.records import refusals
 from verbale.records.context import Context, grouped
 
+STAND = "France"
 LONGEST = 3000  # lines that are parsed and held at once
-SUFFIX = re.compile(r",? (?:Jr|Sr)\b\.?,?(?=\s+[a-z(])")  # a name's tail that parsers take for an apposition
+UNHEARD = re.compile(  # what confuses a parser and says nothing to it: a name's tail, inline enumerators
+    r",? (?:Jr|Sr)\b\.?,?(?=\s+[a-z(])|(?<=\s)\(?(?:[ivx]{1,4}|[a-h]|\d)\)(?=\s+[a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def read(document: Document, settings: Settings = Settings()) -> Reading:
     view = replace(view, document=document)
     found = actors.find(view)
     stage = scene(view, found, _joint(lexicon))
-    folded = SUFFIX.sub(lambda m: " " * len(m.group()), fold(document.text))  # straight quotes, no ", Jr."
+    folded = UNHEARD.sub(lambda m: " " * len(m.group()), fold(document.text))  # straight quotes too; offsets hold
     whole = len(plan.lines) <= LONGEST  # the parses of a longer text are let go, stretch by stretch
     parts = [_part(view, lines, found, stage, folded, tool, whole) for lines in _stretches(plan.lines)]
     lines = parts[0].lines if whole else plan.lines
@@ -139,8 +142,37 @@ def _parse(view: View, lines: tuple[Line, ...], found: actors.Found, folded: str
         if line.kind not in ("furniture", "credit")
         and (line.index in named or cue.search(folded, line.span.start, line.span.end))
     ]
-    parses = tool.parse((line.span.of(folded), line.span.start) for line in wanted)
+    parses = tool.parse(_stood_in(view, line, folded) for line in wanted)
     return parsed(lines, frozenset(line.index for line in wanted), list(parses))
+
+
+def _stood_in(view: View, line: Line, folded: str) -> tuple[str, int, tuple[Stand, ...]]:
+    """The sentence with one well-known name for each name of a state, so that Nauru parses as France does."""
+    pieces, stands, at, done = [], [], 0, line.span.start
+    known = _well_known(view.lexicon)
+    for hit in view.hits_in(*view.bounds(line)):
+        span = view.flat.back(hit.start, hit.end)
+        name = hit.names[0]
+        if (
+            not line.span.contains(span)
+            or len(hit.names) > 1
+            or (name.sort, name.form) != ("state", "name")
+            or name.key in known
+        ):
+            continue
+        pieces += [folded[done : span.start], STAND]
+        at += span.start - done
+        stands.append(Stand(at, len(STAND), span))
+        at += len(STAND)
+        done = span.end
+    pieces.append(folded[done : line.span.end])
+    return "".join(pieces), line.span.start, tuple(stands)
+
+
+@lru_cache(maxsize=4)
+def _well_known(lexicon: Lexicon) -> frozenset[str]:
+    """States whose names take an article or stand for more than a state: they are parsed as written."""
+    return frozenset(r["id"] for r in lexicon.table("state") if r.get("article") or r.get("ambiguous"))
 
 
 @lru_cache(maxsize=4)
