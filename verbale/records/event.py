@@ -231,7 +231,7 @@ def _values(ctx: Context, line: Line, act: Act) -> dict[str, Any]:
     return {
         "type": kind,
         "actors": [{"id": i, "role": r} for i, r in act.roles],
-        "object": " ".join(act.thing.of(ctx.document.text).split()) if act.thing else None,
+        "object": _object(ctx, act),
         "place": act.place,
         "series": _series(act) if kind == "summit" else None,
         "ordinal": _ordinal(ctx, line, act),
@@ -239,6 +239,19 @@ def _values(ctx: Context, line: Line, act: Act) -> dict[str, Any]:
         "codes": codes,
         "dyads": dyads(ctx, act.roles),
     }
+
+
+def _object(ctx: Context, act: Act) -> str | None:
+    """The thing in words, without the place where it happened at its end ("a treaty in Lima")."""
+    if act.thing is None:
+        return None
+    words = " ".join(act.thing.of(ctx.document.text).split())
+    if act.place_span and act.place_span.end == act.thing.end and act.place_span.start > act.thing.start:
+        before = " ".join(ctx.document.text[act.thing.start : act.place_span.start].split()).split(" ")
+        before = before[:-1] if before[-1] == "the" else before
+        places = [p for p, role in act.row.get("preps", {}).items() if role == "place"]
+        words = " ".join(before[:-1]) if before[-1] in places else words
+    return words or None
 
 
 def _series(act: Act) -> str | None:
