@@ -39,6 +39,13 @@ def load(language: str = "en") -> Lexicon:
     return Lexicon(language, {k: tuple(v) for k, v in tables.items()})
 
 
+@cache
+def vocabulary(lexicon: Lexicon, table: str, *fields: str) -> frozenset[str]:
+    """All words under the fields of a table: lists of words, or single ones such as `id`."""
+    found = (row[f] for row in lexicon.table(table) for f in fields if f in row)
+    return frozenset(w for value in found for w in ([value] if isinstance(value, str) else value))
+
+
 PIECE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|([^()\[\]]+)")
 
 

@@ -10,8 +10,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from verbale.core.line import Line, Token
 from verbale.core.mention import Actor
 from verbale.core.span import Span
@@ -19,11 +17,9 @@ from verbale.lexicon import Entry, Lexicon, variants
 from verbale.mentions.actors import HEADS, Found
 from verbale.mentions.memory import Memory, remember, settle
 from verbale.mentions.names.flat import lowered
-from verbale.mentions.names.index import _bounded
+from verbale.mentions.names.matcher import Matcher
 from verbale.mentions.parties import MEDIA, Scene
 from verbale.mentions.view import View
-
-LEADERS = (*HEADS, "foreign-minister", "minister", "body-head", "deputy", "envoy", "official", "ambassador")
 
 
 class _Forms:
@@ -36,7 +32,7 @@ class _Forms:
                 self.rows.setdefault(form.casefold(), row)
         self.pronouns = {f: row["means"] for row in lexicon.table("pronoun") for f in row["forms"]}
         self.forms = sorted(self.rows)
-        self.automaton = AhoCorasick(self.forms or ["\x00"], matchkind=MatchKind.Standard)
+        self.matcher = Matcher(self.forms)
         sides = lexicon.table("side")
         self.after = frozenset(w for r in sides for w in r["after"])
         self.before = tuple(w for r in sides for w in r["before"])
@@ -115,13 +111,10 @@ def _open(view: View, line: Line, here: Sequence[Actor]) -> list[Actor]:
 
 def _groups(view: View, line: Line, taken: list[Span]) -> list[Actor]:
     words = forms(view.lexicon)
-    start, end = view.flat.forth(line.span.start), view.flat.forth(line.span.end - 1) + 1
+    start, end = view.bounds(line)
     low = lowered(view.flat.text[start:end])
-    hits = sorted(
-        (s, -e, n) for n, s, e in words.automaton.find_matches_as_indexes(low, overlapping=True) if _bounded(low, s, e)
-    )
     out: list[Actor] = []
-    for s, minus, number in hits:
+    for s, minus, number in words.matcher.find(low):
         span = view.flat.back(start + s, start - minus)
         if any(span.overlaps(t) for t in [*taken, *(a.span for a in out)]):
             continue
@@ -135,7 +128,7 @@ def _groups(view: View, line: Line, taken: list[Span]) -> list[Actor]:
 def _titles(view: View, line: Line, taken: list[Span]) -> list[Actor]:
     """ "the Minister", "the Chinese leader", "Mr. Ambassador": a title that stands for its holder."""
     out = []
-    start, end = view.flat.forth(line.span.start), view.flat.forth(line.span.end - 1) + 1
+    start, end = view.bounds(line)
     for t in view.titles_in(start, end):
         if t.plural or t.needs_name:
             continue

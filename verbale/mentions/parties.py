@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from verbale.core.line import Turn
 from verbale.core.mention import Actor
-from verbale.mentions.actors import HEADS, SENT, Found, is_role_label, office_of, strip_titles
+from verbale.lexicon import vocabulary
+from verbale.mentions.actors import HEADS, SENT, Found, is_role_label, strip_titles
 from verbale.mentions.names.flat import flat
 from verbale.mentions.names.index import index
 from verbale.mentions.names.titles import titles
@@ -35,7 +36,7 @@ class Scene:
     heads: tuple[str, ...] = ()
 
 
-def scene(view: View, found: Found, joint: Sequence[str]) -> Scene:
+def scene(view: View, found: Found, joint: frozenset[str]) -> Scene:
     """The scene of a document. `joint`: words that mark a text issued together (lexicon)."""
     together = any(w in _heading(view) for w in joint)
     states = person_states(view, found, together)
@@ -136,20 +137,13 @@ def _of_the_list(found: Found, person: Actor, known: Mapping[str, str]) -> str |
 def _is_side(view: View, actor: Actor) -> bool:
     """ "the German delegation", "from the U.S. side": who follows belongs to it."""
     after = view.document.text[actor.span.end : actor.span.end + 24].split()[:1]
-    return bool(after) and after[0].strip(",.;:") in {w for r in view.lexicon.table("side") for w in r["team"]}
+    return bool(after) and after[0].strip(",.;:") in vocabulary(view.lexicon, "side", "team")
 
 
 def _publisher(view: View) -> str | None:
-    named = view.document.publisher
-    return (
-        named
-        if named
-        and (
-            named in {r["id"] for r in view.lexicon.table("state")}
-            or named in {r["id"] for r in view.lexicon.table("body")}
-        )
-        else None
-    )
+    """The publisher, where it is a state or a body that the lexicon knows."""
+    named, known = view.document.publisher, view.lexicon
+    return named if named in vocabulary(known, "state", "id") or named in vocabulary(known, "body", "id") else None
 
 
 def _parties(view: View, found: Found, states: dict[str, str]) -> tuple[str, ...]:
@@ -175,7 +169,11 @@ def _titled_parties(view: View, found: Found, states: dict[str, str]) -> list[st
         hits = index(view.lexicon, view.facts).find(flat(title).text)
         return list(dict.fromkeys(n.key for h in hits for n in h.names[:1] if n.sort in ("state", "body") and n.key))
     topic = min(
-        (i for w in _topic_words(view) if (i := view.document.text.find(f" {w} ", line.span.start, line.span.end)) > 0),
+        (
+            i
+            for w in vocabulary(view.lexicon, "title-topic", "words")
+            if (i := view.document.text.find(f" {w} ", line.span.start, line.span.end)) > 0
+        ),
         default=line.span.end,
     )
     pairs = [(a.span.start, i) for a in found.actors if a.line == line.index for i in _ids([a], states)]
@@ -185,10 +183,6 @@ def _titled_parties(view: View, found: Found, states: dict[str, str]) -> list[st
     pairs.sort()
     before = list(dict.fromkeys(i for at, i in pairs if at < topic))
     return before or list(dict.fromkeys(i for _, i in pairs))
-
-
-def _topic_words(view: View) -> tuple[str, ...]:
-    return tuple(w for r in view.lexicon.table("title-topic") for w in r["words"])
 
 
 def _frequent(found: Found, states: dict[str, str]) -> list[str]:
@@ -208,7 +202,7 @@ def _ids(actors: Sequence[Actor], states: dict[str, str]) -> list[str]:
     return list(dict.fromkeys(out))
 
 
-def _issuers(view: View, parties: tuple[str, ...], joint: Sequence[str]) -> tuple[str, ...]:
+def _issuers(view: View, parties: tuple[str, ...], joint: frozenset[str]) -> tuple[str, ...]:
     if any(w in _heading(view) for w in joint) and (len(parties) > 1 or any(_many(view, p) for p in parties)):
         return tuple(p + "@members" if _many(view, p) else p for p in parties)
     own = _publisher(view)
@@ -219,14 +213,14 @@ def _heading(view: View) -> str:
     """Genre and the start of the title, where a text says that it is issued together; what somebody only says
     ("Remarks … at the launch of a joint declaration") is not."""
     genre = (view.document.genre or "").casefold()
-    if any(w in genre for r in view.lexicon.table("spoken-genre") for w in r["words"]) and "joint" not in genre:
+    if any(w in genre for w in vocabulary(view.lexicon, "spoken-genre", "words")) and "joint" not in genre:
         return genre
     return f"{genre} {(view.document.title or '')[:60]}".casefold()
 
 
 def _many(view: View, party: str) -> bool:
     """Whether a body stands for its members in a text they issue."""
-    return bool(view.facts.members(party, None)) and party not in {r["id"] for r in view.lexicon.table("state")}
+    return bool(view.facts.members(party, None)) and party not in vocabulary(view.lexicon, "state", "id")
 
 
 def _speaker(view: View, turn: Turn, found: Found, states: dict[str, str], issuers: tuple[str, ...]) -> tuple[str, ...]:
@@ -279,6 +273,3 @@ def _interviewee(view: View, turn: Turn, found: Found, states: dict[str, str]) -
         if a.sort == "person" and a.title and len(a.ids) == 1 and a.span.end <= first.span.start:
             return (a.ids[0], states[a.ids[0]]) if a.ids[0] in states else (a.ids[0],)
     return ()
-
-
-__all__ = ["MEDIA", "Scene", "office_of", "person_states", "scene"]

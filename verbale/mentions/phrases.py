@@ -7,14 +7,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from verbale.core.line import Line
 from verbale.core.mention import Actor, Phrase
 from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon, variants
 from verbale.mentions.names.flat import lowered
-from verbale.mentions.names.index import _bounded
+from verbale.mentions.names.matcher import Matcher
 from verbale.mentions.view import View
 
 KIND = "phrase"
@@ -29,7 +27,7 @@ class _Forms:
                 rows.setdefault(form.casefold().replace("’", "'").replace("–", "-"), row)
         self.rows = rows
         self.forms = sorted(rows)
-        self.automaton = AhoCorasick(self.forms or ["\x00"], matchkind=MatchKind.Standard)
+        self.matcher = Matcher(self.forms)
 
 
 @lru_cache(maxsize=4)
@@ -45,13 +43,11 @@ def find(view: View, actors: Sequence[Actor]) -> tuple[Phrase, ...]:
     first, _ = view.bounds(view.lines[0])
     _, last = view.bounds(view.lines[-1])
     low = lowered(view.flat.text[first:last])
-    found = table.automaton.find_matches_as_indexes(low, overlapping=True)
-    hits = sorted((first + s, -first - e, n) for n, s, e in found if _bounded(low, s, e))
     lines = iter(view.lines)
     line = next(lines, None)
     out: list[Phrase] = []
-    for start, minus, number in hits:
-        span, row = view.flat.back(start, -minus), table.rows[table.forms[number]]
+    for start, minus, number in table.matcher.find(low):
+        span, row = view.flat.back(first + start, first - minus), table.rows[table.forms[number]]
         while line is not None and line.span.end <= span.start:
             line = next(lines, None)
         if line is None or not line.span.contains(span) or _hidden(span, row, out):

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from verbale.core.ids import slug
 from verbale.core.line import Line, Parse, Token
 from verbale.core.mention import Actor
 from verbale.core.span import Span
-from verbale.lexicon import Entry
+from verbale.lexicon import Entry, vocabulary
 from verbale.lines.clauses import agents, clause_span, conjuncts, np_span, objects, passive, preps
 from verbale.records.context import Context
 from verbale.records.frames import Frames, frames, heads
 
 Role = tuple[str, str]
-EMBEDDED = ("prep", "pobj", "dobj", "nsubj", "nsubjpass", "pcomp", "conj", "acl", "advmod", "compound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def acts(ctx: Context, line: Line) -> list[Act]:
     for verb in parse:
         if verb.pos not in ("VERB", "AUX"):
             continue
-        for act in [*_carried(ctx, line, parse, verb, carriers, table), *_direct(ctx, line, parse, verb, table)][:1]:
+        both = chain(_carried(ctx, line, parse, verb, carriers, table), _direct(ctx, line, parse, verb, table))
+        if act := next(both, None):
             found.append(act)
             used.add(act.noun.i if act.noun else verb.i)
     for noun in parse:
@@ -99,8 +100,6 @@ def _verbal(
     roles = _roles(ctx, line, subject, row["subj"]) if row["subj"] != "thing" else []
     if row["type"] == "entry-into-force" and act.thing:
         roles += [(i, "signatory") for i in ctx.states(line, act.thing)]
-    if row.get("obj_thing_subject") and row["subj"] == "thing" and objects(parse, verb):
-        roles = _roles(ctx, line, subject, row["obj_thing_subject"])
     if row.get("obj"):
         roles += _roles(ctx, line, object_, row["obj"])
     if row.get("by_whom") and not all(ctx.ids(line, (t,)) or heads(row, "by_whom", (t,), parse) for t in subject):
@@ -165,8 +164,8 @@ def _gathering(ctx: Context, line: Line, noun: Token, mode: str) -> list[Entry]:
     words = (
         actor.span.of(ctx.document.text).casefold().split() if actor and actor.sort in ("body", "institution") else []
     )
-    heads_ = {w for r in ctx.lexicon.table("gathering") for w in r["heads"]}
-    return [r for r in ctx.lexicon.table("event") if r["id"] == "meeting"] if heads_ & set(words) else []
+    meets = vocabulary(ctx.lexicon, "gathering", "heads") & set(words)
+    return [r for r in ctx.lexicon.table("event") if r["id"] == "meeting"] if meets else []
 
 
 def _light(ctx: Context, line: Line, parse: Parse, verb: Token, noun: Token, row: Entry, mode: str) -> Act | None:
@@ -281,7 +280,12 @@ def _nominal(ctx: Context, line: Line, parse: Parse, noun: Token, row: Entry) ->
     if not row.get("alone"):
         return
     dated = next(
-        (k for k in parse.kids(noun, "acl", "relcl") if k.tag in ("VBN", "VBD") and k.lemma in _carriers(ctx)), None
+        (
+            k
+            for k in parse.kids(noun, "acl", "relcl")
+            if k.tag in ("VBN", "VBD") and k.lemma in vocabulary(ctx.lexicon, "light-verb", "verbs")
+        ),
+        None,
     )
     span = np_span(parse, noun).cover(clause_span(parse, dated, dated)) if dated else np_span(parse, noun)
     act = Act(row, noun, noun, span, mode="noun")
@@ -323,10 +327,6 @@ def _nominal(ctx: Context, line: Line, parse: Parse, noun: Token, row: Entry) ->
         done = _with_preps(ctx, line, parse, act, (noun, *((dated,) if dated else ())), row, ())
     if done and (done.thing or done.roles):
         yield done
-
-
-def _carriers(ctx: Context) -> frozenset[str]:
-    return frozenset(v for r in ctx.lexicon.table("light-verb") for v in r["verbs"])
 
 
 def _is_thing(ctx: Context, line: Line, token: Token) -> bool:

@@ -13,7 +13,7 @@ from verbale.core.line import Line, Parse, Token
 from verbale.core.mention import Actor
 from verbale.core.record import Record
 from verbale.core.span import Span
-from verbale.lexicon import Entry, Lexicon
+from verbale.lexicon import Entry, Lexicon, vocabulary
 from verbale.lines.clauses import clause_span, conditional, conjuncts, modal, np_span, objects, passive, preps
 from verbale.mentions.names.flat import lowered
 from verbale.records.context import Context, asked
@@ -52,8 +52,8 @@ def _tables(lexicon: Lexicon) -> tuple[dict[str, Entry], dict[str, Entry], froze
     rows = lexicon.table("undertaking")
     modals = {m: r for r in rows for m in r.get("modals", ())}
     adjectives = {a: r for r in rows for a in r.get("be", ())}
-    none = frozenset(v for r in lexicon.table("no-undertaking") for v in r["verbs"])
-    weak = frozenset(v for r in rows for v in r.get("weak", ()))
+    none = vocabulary(lexicon, "no-undertaking", "verbs")
+    weak = vocabulary(lexicon, "undertaking", "weak")
     return modals, adjectives, none, weak
 
 
@@ -78,7 +78,11 @@ def _modal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None
     ):
         return None
     held = ctx.subjects(line, parse, verb)
-    if verb.lemma in _soft(ctx.lexicon) and held and all(t.low in ("it", "this", "that", "they") for t in held):
+    if (
+        verb.lemma in vocabulary(ctx.lexicon, "no-undertaking", "soft")
+        and held
+        and all(t.low in ("it", "this", "that", "they") for t in held)
+    ):
         return None  # "it will help …": what "it" is may be a treaty or a visit, and this its effect
     if verb.lemma in frames(ctx.lexicon, "undertaking").verbs:
         return None
@@ -96,20 +100,11 @@ def _later(parse: Parse, verb: Token, none: frozenset[str]) -> bool:
     return shares and modal(parse, head) is not None and head.lemma not in none
 
 
-@lru_cache(maxsize=4)
-def _soft(lexicon: Lexicon) -> frozenset[str]:
-    """Verbs that name an effect as often as an act."""
-    return frozenset(v for r in lexicon.table("no-undertaking") for v in r.get("soft", ()))
-
-
-@lru_cache(maxsize=4)
-def _wishes(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(w for r in lexicon.table("no-undertaking") for w in r.get("under", ()))
-
-
 def _wished(ctx: Context, parse: Parse, verb: Token) -> bool:
     """ "I hope that they will …": under a verb of wishing or believing."""
-    return any(t.lemma in _wishes(ctx.lexicon) for t in parse.ancestors(verb) if t.pos == "VERB")
+    return any(
+        t.lemma in vocabulary(ctx.lexicon, "no-undertaking", "under") for t in parse.ancestors(verb) if t.pos == "VERB"
+    )
 
 
 def _passive(ctx: Context, line: Line, parse: Parse, verb: Token, row: Entry) -> Record | None:

@@ -13,7 +13,7 @@ from verbale.core.mention import Actor, Attribution, Mention, Phrase, Quantity, 
 from verbale.core.record import Record, record
 from verbale.core.span import Span
 from verbale.facts import Facts
-from verbale.lexicon import Lexicon
+from verbale.lexicon import Lexicon, vocabulary
 from verbale.lines.clauses import conditional, future, negated, np_span, subjects
 from verbale.mentions.parties import Scene
 
@@ -87,7 +87,7 @@ class Context:
 
     def acting_for(self, line: Line, token: Token) -> tuple[str, ...]:
         """ "the finance ministers of ASEAN", "troops from Fiji": unnamed persons act for whom their phrase names."""
-        if line.parse is None or token.low not in _agents(self.lexicon):
+        if line.parse is None or token.low not in vocabulary(self.lexicon, "side", "after", "agents"):
             return ()
         span = np_span(line.parse, token)
         return self.states(line, span) or tuple(i for a in self.inside(line, span, "institution") for i in a.ids)
@@ -107,7 +107,7 @@ class Context:
 
     def state_of(self, actor: str) -> str | None:
         """The state an actor belongs to: a state itself, a person's by office."""
-        if actor in _state_ids(self.lexicon):
+        if self.is_state(actor):
             return actor
         return self.scene.states.get(actor)
 
@@ -118,7 +118,7 @@ class Context:
         return (name,) if any(given) else ()
 
     def is_state(self, actor: str) -> bool:
-        return actor in _state_ids(self.lexicon)
+        return actor in vocabulary(self.lexicon, "state", "id")
 
     # -- who says, how firmly, when ---------------------------------------------------------------
 
@@ -183,16 +183,6 @@ def _heads(line: Line, actor: Actor, token: Token) -> bool:
     """Whether the token is the grammatical head of the mention, though it lies in the title."""
     top = line.parse.top(actor.span) if line.parse else None
     return top is not None and top.i == token.i
-
-
-@lru_cache(maxsize=4)
-def _state_ids(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(r["id"] for r in lexicon.table("state"))
-
-
-@lru_cache(maxsize=4)
-def _agents(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(w for r in lexicon.table("side") for key in ("after", "agents") for w in r[key])
 
 
 @lru_cache(maxsize=4)

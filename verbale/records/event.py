@@ -76,7 +76,7 @@ def _event(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> Rec
         status = "planned"
     span = act.span if act.mode == "noun" else _with_lead(ctx, line, act, time)
     values = _values(ctx, line, act)
-    spans = dict(act.spans.items()) | ({"time": time.span} if time and time.span and not supplied else {})
+    spans = dict(act.spans) | ({"time": time.span} if time and time.span and not supplied else {})
     return ctx.make(
         line,
         KIND,
@@ -281,9 +281,6 @@ def _count(ctx: Context, line: Line, act: Act) -> int | None:
 def _counts(act: Act, q: Quantity) -> bool:
     """Whether a number counts the act's thing itself: it leads its phrase."""
     return bool(q.unit) and act.thing is not None and 0 <= q.span.start - act.thing.start <= 4
-
-
-SOURCES = ("visitor", "initiator", "giver", "signatory", "participant", "host", "inviter", "issuer", "organiser")
 
 
 def dyads(ctx: Context, roles: tuple[Role, ...]) -> list[list[str]]:

@@ -21,7 +21,7 @@ from verbale.lexicon import Entry, Lexicon
 from verbale.lines.clauses import clause_span, np_span, preps, subjects
 from verbale.records.context import Context
 from verbale.records.frames import frames
-from verbale.records.ranks import ranked
+from verbale.records.ranks import figure_words, ranked
 from verbale.records.topics import topics
 
 KIND = "figure"
@@ -49,12 +49,6 @@ def find(ctx: Context) -> Iterator[Record]:
         yield from sorted(made, key=lambda r: r.span)
 
 
-@lru_cache(maxsize=4)
-def _words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """Closed lists of the table `figure-words`, by name."""
-    return {r["id"]: frozenset(r["words"]) for r in lexicon.table("figure-words")}
-
-
 # -- quantities ------------------------------------------------------------------------------------------
 
 
@@ -80,7 +74,7 @@ def _counted(ctx: Context, line: Line, q: Quantity) -> Quantity:
     if q.unit or q.sort not in ("count", "number") or line.parse is None or (verb := _verb(line, q)) is None:
         return q
     for subject in subjects(line.parse, verb):
-        if subject.lemma in _words(ctx.lexicon)["total"]:
+        if subject.lemma in figure_words(ctx.lexicon)["total"]:
             read = _number_of(ctx, line, line.parse, q)
             of = next((t for p, t in preps(line.parse, subject) if p == "of"), None)
             named = of is not None and of.pos != "PROPN"
@@ -95,7 +89,7 @@ def _number_of(ctx: Context, line: Line, parse: Parse, q: Quantity) -> Quantity:
     for t in parse:
         after = parse.tokens[t.i + 2 : t.i + 8]
         if (
-            t.lemma not in _words(ctx.lexicon)["number"]
+            t.lemma not in figure_words(ctx.lexicon)["number"]
             or t.end > q.span.start
             or not after
             or parse[t.i + 1].low != "of"
@@ -110,7 +104,7 @@ def _number_of(ctx: Context, line: Line, parse: Parse, q: Quantity) -> Quantity:
 
 
 def _is_figure(ctx: Context, line: Line, q: Quantity) -> bool:
-    words = _words(ctx.lexicon)
+    words = figure_words(ctx.lexicon)
     text = ctx.document.text
     unit = (q.unit or "").split()[-1] if q.unit else ""
     if q.sort == "multiple" and (_adjective(line, q) or text[q.span.end : q.span.end + 6].split()[:1] == ["down"]):
@@ -154,7 +148,7 @@ def _length(ctx: Context, line: Line, q: Quantity) -> bool:
 
 def _direction(ctx: Context, line: Line, q: Quantity) -> str | None:
     """Up or down, from the words just before or after a rate."""
-    words = _words(ctx.lexicon)
+    words = figure_words(ctx.lexicon)
     near = ctx.document.text[max(line.span.start, q.span.start - 28) : q.span.start].casefold()
     before = [w for w in re.findall(r"[a-z-]+", near) if w not in ("by", "of", "a", "an", "some", "about")][-2:]
     after = re.findall(r"[a-z-]+", ctx.document.text[q.span.end : q.span.end + 22].casefold())[:2]
@@ -248,7 +242,7 @@ def _change(ctx: Context, line: Line, change: tuple[Quantity, str], period: str 
     if (
         period
         and re.fullmatch(r"\d{4}", period)
-        and any(" ".join(tail).startswith(w) for w in _words(ctx.lexicon)["yearly"])
+        and any(" ".join(tail).startswith(w) for w in figure_words(ctx.lexicon)["yearly"])
     ):
         return {"value": rate.value, "unit": rate.unit, "direction": direction, "against": f"{int(period) - 1:04}"}
     after = [t for t in ctx.times.get(line.index, ()) if t.interval and 0 <= t.span.start - rate.span.end < 40]

@@ -20,7 +20,7 @@ BY = "figure/1"
 
 
 @lru_cache(maxsize=4)
-def _words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+def figure_words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """Closed lists of the table `figure-words`, by name."""
     return {r["id"]: frozenset(r["words"]) for r in lexicon.table("figure-words")}
 
@@ -30,7 +30,7 @@ def ranked(ctx: Context, line: Line, taken: list[Span]) -> Iterator[Record]:
     parse = line.parse
     if parse is None or line.kind == "heading":
         return
-    words = _words(ctx.lexicon)
+    words = figure_words(ctx.lexicon)
     for t in parse:
         head = parse.head(t)
         if t.dep not in ("amod", "advmod", "nummod") or (

@@ -19,7 +19,7 @@ from verbale.core.record import Reading, Record, Refusal
 from verbale.documents.folding import fold
 from verbale.facts import Facts
 from verbale.facts import load as load_facts
-from verbale.lexicon import Lexicon
+from verbale.lexicon import Lexicon, vocabulary
 from verbale.lexicon import load as load_lexicon
 from verbale.lines import Layout, layout, parsed
 from verbale.lines.parser import DEFAULT, Parser, Stand, parser
@@ -56,7 +56,7 @@ def read(document: Document, settings: Settings = Settings()) -> Reading:
     document, evidence = _dated(document, plan.lines, lexicon, facts)
     view = replace(view, document=document)
     found = actors.find(view)
-    stage = scene(view, found, _joint(lexicon))
+    stage = scene(view, found, vocabulary(lexicon, "joint", "words"))
     folded = UNHEARD.sub(lambda m: " " * len(m.group()), fold(document.text))  # straight quotes too; offsets hold
     whole = len(plan.lines) <= LONGEST  # the parses of a longer text are let go, stretch by stretch
     parts = [_part(view, lines, found, stage, folded, tool, whole) for lines in _stretches(plan.lines)]
@@ -182,10 +182,6 @@ def _cue(lexicon: Lexicon) -> re.Pattern[str]:
     heads = {w for r in lexicon.table("figure-words") if r["id"] == "group" for w in r["words"]}
     words = "|".join(sorted(re.escape(w) for w in forms | heads))
     return re.compile(rf"\d|\b(?:{words})(?:s|ies)?\b", re.IGNORECASE)
-
-
-def _joint(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(w for r in lexicon.table("joint") for w in r["words"])
 
 
 def _dated(

@@ -16,8 +16,9 @@ from verbale.core.line import Line, Parse, Token
 from verbale.core.mention import Actor
 from verbale.core.record import Record
 from verbale.core.span import Span
-from verbale.lexicon import Lexicon, variants
+from verbale.lexicon import Lexicon, variants, vocabulary
 from verbale.lines.clauses import clause_span, negated, np_span, objects, preps
+from verbale.mentions.names.index import index
 from verbale.records.context import Context
 from verbale.records.frames import frames
 from verbale.records.topics import topics
@@ -163,18 +164,17 @@ def _bound(ctx: Context, line: Line, parse: Parse, top: Token) -> tuple[str, ...
     return tuple(own)
 
 
-@lru_cache(maxsize=4)
-def _mechanism_heads(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(w for r in lexicon.table("mechanism") for w in r["heads"])
-
-
 def _mechanisms(ctx: Context, line: Line, parse: Parse) -> Iterator[Record]:
     """A named body of two states: "the Chile-Peru Energy Dialogue"."""
     if line.kind == "heading":
         return
     for a in ctx.actors.get(line.index, ()):
         words = a.span.of(ctx.document.text)
-        if a.sort != "body" or a.form == "acronym" or words.split()[-1].casefold() not in _mechanism_heads(ctx.lexicon):
+        if (
+            a.sort != "body"
+            or a.form == "acronym"
+            or words.split()[-1].casefold() not in vocabulary(ctx.lexicon, "mechanism", "heads")
+        ):
             continue
         states = _states_in_name(ctx, words)
         if len(states) >= 2:
@@ -182,8 +182,6 @@ def _mechanisms(ctx: Context, line: Line, parse: Parse) -> Iterator[Record]:
 
 
 def _states_in_name(ctx: Context, words: str) -> tuple[str, ...]:
-    from verbale.mentions.names.index import index
-
     hits = index(ctx.lexicon, ctx.facts).find(
         " ".join(words.split()).replace("–", "-").replace("’", "'").replace("-", " ")
     )

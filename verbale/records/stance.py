@@ -13,7 +13,7 @@ from verbale.core.line import Line, Parse, Token
 from verbale.core.mention import Actor
 from verbale.core.record import Record
 from verbale.core.span import Span
-from verbale.lexicon import Entry, Lexicon
+from verbale.lexicon import Entry, Lexicon, vocabulary
 from verbale.lines.clauses import (
     clause_span,
     conditional,
@@ -48,11 +48,6 @@ def find(ctx: Context) -> Iterator[Record]:
                 yield from _of_noun(ctx, line, line.parse, token)
 
 
-@lru_cache(maxsize=4)
-def _showing(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(v for r in lexicon.table("showing") for v in r["verbs"])
-
-
 def _of_verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
     if passive(parse, verb) and verb.tag == "VBN":
         yield from _participle(ctx, line, parse, verb)
@@ -75,7 +70,7 @@ def _of_verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Re
         if made := _record(ctx, line, parse, verb, row, held, target, clause_span(parse, verb), issuers):
             yield made
             return
-    if verb.lemma in _showing(ctx.lexicon):
+    if verb.lemma in vocabulary(ctx.lexicon, "showing", "verbs"):
         yield from _shown(ctx, line, parse, verb)
     if verb.lemma in ("be", "remain", "feel"):
         yield from _adjective(ctx, line, parse, verb)
@@ -211,7 +206,7 @@ def _of_noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Re
     head = parse.head(noun)
     if not parse.kids(noun, "poss") and noun.lemma == "concern":  # "U.S. concerns" are somebody's topic
         return
-    if not owner or (head.lemma in _showing(ctx.lexicon) and first_object(parse, noun)):
+    if not owner or (head.lemma in vocabulary(ctx.lexicon, "showing", "verbs") and first_object(parse, noun)):
         return
     for row in frames(ctx.lexicon, "stance").of_noun(parse, noun):
         target = _noun_target(parse, noun, row, None)
@@ -231,29 +226,26 @@ def first_object(parse: Parse, noun: Token) -> bool:
 
 def _participle(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
     """ "is opposed to …", "are concerned about …", where the parser reads a passive."""
-    for row in ctx.lexicon.table("stance"):
-        if (
-            verb.low in row.get("be", ())
-            and not parse.kids(verb, "agent")
-            and (target := _noun_target(parse, verb, row, None))
-        ):
-            if made := _record(
-                ctx, line, parse, verb, row, ctx.subjects(line, parse, verb), target, clause_span(parse, verb)
-            ):
-                yield made
-            return
+    if not parse.kids(verb, "agent"):
+        yield from _being(ctx, line, parse, verb, verb)
 
 
 def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Record]:
     """ "is deeply concerned about …"."""
     for adjective in parse.kids(verb, "acomp"):
-        for row in ctx.lexicon.table("stance"):
-            if adjective.low in row.get("be", ()) and (target := _noun_target(parse, adjective, row, None)):
-                if made := _record(
-                    ctx, line, parse, adjective, row, ctx.subjects(line, parse, verb), target, clause_span(parse, verb)
-                ):
-                    yield made
-                return
+        yield from (found := list(_being(ctx, line, parse, adjective, verb)))
+        if found:
+            return
+
+
+def _being(ctx: Context, line: Line, parse: Parse, word: Token, verb: Token) -> Iterator[Record]:
+    """The stance that an adjective or participle after "be" states of the verb's subject."""
+    for row in ctx.lexicon.table("stance"):
+        if word.low in row.get("be", ()) and (target := _noun_target(parse, word, row, None)):
+            held = ctx.subjects(line, parse, verb)
+            if made := _record(ctx, line, parse, word, row, held, target, clause_span(parse, verb)):
+                yield made
+            return
 
 
 def _record(

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from verbale.core.ids import slug
 from verbale.facts import Facts
 from verbale.lexicon import Entry, Lexicon, variants
+from verbale.mentions.names.matcher import Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,12 @@ class Index:
     def __init__(self, forms: dict[str, tuple[Name, ...]]) -> None:
         self._forms = list(forms)
         self.names = forms
-        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
+        self._matcher = Matcher(self._forms)
 
     def find(self, text: str) -> list[Hit]:
         """Hits in text order, none overlapping another: the longest wins."""
-        found = []
-        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if _bounded(text, start, end):
-                found.append((start, -end, number))
-        found.sort()
-        return [Hit(start, -minus, self.names[self._forms[number]]) for start, minus, number in _longest(found)]
+        found = _longest(self._matcher.find(text))
+        return [Hit(start, -minus, self.names[self._forms[number]]) for start, minus, number in found]
 
 
 def _longest(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -70,14 +66,6 @@ def _longest(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
         if not out or -out[-1][1] <= item[0]:
             out.append(item)
     return out
-
-
-def _bounded(text: str, start: int, end: int) -> bool:
-    """Whether the stretch begins and ends at word boundaries."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isalnum() or (text[end - 1].isalnum() and after.isalnum()):
-        return False
-    return not (after == "." and text[end - 1].isupper() and text[end + 1 : end + 2].isalpha())
 
 
 @lru_cache(maxsize=4)
@@ -133,8 +121,6 @@ def _state(row: Entry) -> Iterator[tuple[str, Name]]:
         yield form, Name(key, "state", "demonym", key)
     for form in row.get("metonyms", ()):
         yield form, Name(key, "state", "metonym", key)
-    from verbale.core.ids import slug
-
     for other in row.get("shared", ()):
         yield other["name"], Name(key, "state", "name", key, True, bool(other.get("usual")))
     for form in [c for c in (row.get("capital"), *row.get("capital_other", ())) if c]:

@@ -11,10 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from verbale.lexicon import Entry, Lexicon, variants
-from verbale.mentions.names.index import Hit, _bounded
+from verbale.mentions.names.index import Hit
+from verbale.mentions.names.matcher import Matcher
 from verbale.mentions.names.words import Word, words
 
 Ordinary = Callable[[str], bool]
@@ -59,7 +58,7 @@ class Titles:
                 for form in (f.casefold() for p in row.get(key, ()) for f in variants(p)):
                     self._rows.setdefault(form, (row, plural))
         self._forms = sorted(self._rows)
-        self._automaton = AhoCorasick(self._forms or ["\x00"], matchkind=MatchKind.Standard)
+        self._matcher = Matcher(self._forms)
         forms = {f for row in lexicon.table("honorific") for f in row["forms"]}
         self.honorifics = frozenset(forms | {f.rstrip(".") for f in forms} | {f.upper() for f in forms if len(f) > 3})
         words = [w for r in lexicon.table("sentence-starter") for w in r["words"]]
@@ -76,13 +75,8 @@ class Titles:
 
     def find(self, low: str) -> list[Title]:
         """Titles in the lower-cased flat text, longest first, none overlapping."""
-        found = sorted(
-            (s, -e, n)
-            for n, s, e in self._automaton.find_matches_as_indexes(low, overlapping=True)
-            if _bounded(low, s, e)
-        )
         out: list[Title] = []
-        for start, minus, number in found:
+        for start, minus, number in self._matcher.find(low):
             if not out or start >= out[-1].end:
                 row, plural = self._rows[self._forms[number]]
                 out.append(
