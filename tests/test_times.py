@@ -23,6 +23,7 @@ from verbale.mentions import times
 from verbale.mentions.clock import edtf, period
 
 LEXICON = load()
+CASES = [c for name in ("times", "times_official", "times_news", "times_feasts") for c in cases(f"mentions/{name}")]
 RELATIVE = (
     "Exports fell last year.",
     "They will meet next month.",
@@ -40,7 +41,9 @@ WORDS = st.sampled_from(
         r"\S+",
         """the of in from to between and last next this first May June 3 4th 31 1999 2024 year years month week
         Monday day ago later early half quarter 12/05 - – / , . 's 2003-04 Q3 FY century 1990s since until every same
-        period a two eleven hundred spring weekend fiscal before after on by now Easter 3.4 19980314 mid end""",
+        period a two eleven hundred spring weekend fiscal before after on by now Easter 3.4 19980314 mid end
+        more than less today ago three Fridays other date final 7/6 10/1/2018
+        weekend morning night weeks Diwali 3/4 2015-1-32 ½ hours""",
     )
 )
 
@@ -60,7 +63,7 @@ def found(text: str, when: Interval | None, publisher: str | None = None) -> tup
     return times.find(document, (line,), LEXICON)
 
 
-@pytest.mark.parametrize("case", cases("mentions/times"), ids=lambda c: str(c["text"])[:60])
+@pytest.mark.parametrize("case", CASES, ids=lambda c: str(c["text"])[:60])
 def test_case(case: dict[str, Any]) -> None:
     got = found(case["text"], anchor(case.get("date")), case.get("publisher"))
     shown = [{"quote": m.span.of(case["text"]), "sign": m.sign, **m.json()} for m in got]

@@ -23,7 +23,7 @@ from verbale.core.line import Line
 from verbale.core.mention import Time
 from verbale.core.span import Span
 from verbale.lexicon import Lexicon
-from verbale.mentions.clock import dates, parts, ranges, relative
+from verbale.mentions.clock import dates, parts, ranges, recurring, relative
 from verbale.mentions.clock.cascade import Compiled, compiled, run
 from verbale.mentions.clock.context import NO_ANCHOR, Context
 from verbale.mentions.clock.meaning import (
@@ -34,6 +34,7 @@ from verbale.mentions.clock.meaning import (
     Meaning,
     Part,
     Prior,
+    Range,
     Same,
     Shift,
     Signed,
@@ -51,9 +52,11 @@ from verbale.mentions.clock.vocabulary import Vocabulary, vocabulary
 
 KIND = "time"
 LOOSE = ("month", "quarter", "half", "season", "year", "decade", "century")
+NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})(?:/\d{2,4})?|-(\d{1,2})-\d{2,4})(?![\d/-])")
+UNDATED = ("Length", "Every", "Ref")
 LOOK_BACK = 40
 VAGUE = ("early", "mid", "late", "beginning", "end")
-LEVELS = (dates.LEVEL, relative.LEVEL, parts.PAIRS, parts.LEVEL, parts.PAIRS, ranges.LEVEL)
+LEVELS = (dates.LEVEL, recurring.LEVEL, relative.LEVEL, parts.PAIRS, parts.LEVEL, parts.PAIRS, ranges.LEVEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +136,10 @@ def _order(document: Document, found: Iterable[Found], words: Vocabulary) -> str
     """Day or month first in numeric dates: by the other numeric dates of the document, else by its publisher."""
     seen = set()
     for item in found:
-        raw = re.match(r"(\d{1,2})[-/](\d{1,2})[-/]\d{2,4}$", item.span.of(document.text))
-        if raw and isinstance(item.meaning, Date) and raw[1] != raw[2]:
-            seen.add("dmy" if int(raw[1]) > 12 else "mdy")
+        for raw in NUMBERS.finditer(item.span.of(document.text)) if isinstance(item.meaning, Date | Range) else ():
+            first, second = int(raw[1]), int(raw[2] or raw[3])
+            if max(first, second) > 12:
+                seen.add("dmy" if first > 12 else "mdy")
     if len(seen) == 1:
         return seen.pop()
     given = words.listed("time_order", document.publisher).get("order") if not seen else None
@@ -148,7 +152,7 @@ def _resolved(found: Sequence[Found], setting: Setting) -> Iterator[Time]:
     where: Line | None = None
     previous = lead = found[0]
     for item in _shared_years(found, setting):
-        joined = previous is not item and _linked(previous, item, setting)
+        joined = previous is not item and previous.kind not in UNDATED and _linked(previous, item, setting)
         lead, previous = (lead if joined else item), item
         near = where is not None and (where.index == item.line.index or _follows(where, item.line))
         ahead = setting.document.text[item.line.span.start : lead.span.start]
@@ -214,7 +218,7 @@ def _time(moment: Moment, setting: Setting) -> tuple[Time, Period | None]:
         return replace(base, set=meaning.iso, sign="at"), None
     if _elapsed(meaning) and (setting.words.lengths.search(moment.ahead) or _since(item, setting)):
         return replace(base, duration=relative.iso(meaning.count, meaning.unit)), None
-    side = direction(item.line, setting.document.text, item.span, setting.words.lexicon)
+    side = direction(item.line, setting.document.text, item.span, setting.words.lexicon) if sign != "since" else "past"
     if isinstance(meaning, Length):
         moved = _ahead(meaning, moment.ahead, side, setting)
         if moved is None:
@@ -260,7 +264,10 @@ def _contexts(moment: Moment, setting: Setting, side: str | None) -> list[Contex
     prior, days = moment.prior, setting.days or (None,)
     if moment.joined and prior and prior.first and yearless(moment.item.meaning):
         days, side = (prior.first,), None
-    return [Context(d, side, prior, moment.near, setting.south, setting.order, setting.fiscal) for d in days]
+    return [
+        Context(d, side, prior, moment.near, setting.south, setting.order, setting.fiscal, setting.document.publisher)
+        for d in days
+    ]
 
 
 def _dated(moment: Moment, base: Time, setting: Setting, side: str | None) -> tuple[Time, Period | None]:
@@ -286,8 +293,9 @@ def _open(setting: Setting) -> str:
 def _bound(period: Period, sign: str, item: Found) -> Period:
     """The period as its sign leaves it; the end of a period, as a bound, is its last day."""
     which = getattr(item.meaning, "which", None)
-    if which == "end" and sign in ("by", "until", "as-of") and period.last:
+    if which == "end" and sign in ("by", "until", "as-of", "before") and period.last:
         period = replace(period, first=period.last, precision="day", edtf=period.last.isoformat())
+        sign = "by" if sign == "before" else sign
     if which == "beginning" and sign in ("since", "from") and period.first:
         period = replace(period, last=period.first, precision="day", edtf=period.first.isoformat())
     return opened(period, sign)

@@ -17,7 +17,8 @@ class Context:
     """What an expression is read against.
 
     anchor: the day of the document; direction: past, future or None; prior: the time last spoken of, near: whether it
-    stands in this sentence or the one before; order: mdy or dmy; fiscal: the publisher's row of `time_fiscal`.
+    stands in this sentence or the one before; order: mdy or dmy; fiscal: the publisher's row of `time_fiscal`;
+    publisher: the state that keeps the feasts.
     """
 
     anchor: date | None
@@ -27,6 +28,7 @@ class Context:
     south: bool = False
     order: str | None = None
     fiscal: tuple[int, str] | None = None
+    publisher: str | None = None
 
     def day(self) -> date:
         if self.anchor is None:

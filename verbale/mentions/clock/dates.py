@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from verbale.mentions.clock.cascade import Level, Match
 from verbale.mentions.clock.meaning import (
     Century,
@@ -12,8 +14,10 @@ from verbale.mentions.clock.meaning import (
     Meaning,
     MonthDay,
     Nth,
+    Numeric,
     Range,
     Season,
+    WeekendAt,
     WeekNumber,
 )
 from verbale.mentions.clock.shapes import full_year
@@ -27,10 +31,11 @@ WEEKDAY = "(?: <weekday|weekdayshort:w> <comma|open>? <the>? <dash>? )"
 YEAR = "(?: (?:<comma>? <dash>? (?:<of|in_>)? <year:y>))"
 NOT_COUNT = "(?! <counted> | <dash>? <num> | <slash> | <dot> <num> )"
 LINK = "(?: <dash|to|tilde> <the>? | <and:l> <the>? )"
+OF_YEAR = "(?: <comma>? <of|in_>? <year:y> )?"
 NOUN = "(?: (?= <plural:n> ) | )"
 AHEAD = (
-    "(?= (?:<comma> <the>? <dom|domord>)* <comma>? <and|or> <the>? <dom|domord> <of>? "
-    "<month:m> (?: <comma>? <year:y> )? )"
+    "(?= (?:<comma> <the>? <dom|domord>)* <comma>? <and|or> <on_|from>? <the>? <dom|domord> "
+    "(?: <dash|to> <the>? <dom|domord> )? <of>? <month:m> (?: <comma>? <year:y> )? )"
 )
 PREPOSITION = (
     "in_|since|by|of|from|between|to|the|and|or|dash|part|partof|last|"
@@ -53,6 +58,14 @@ def day_range(m: Match) -> Made:
     return "Range", Range(Date(m.get("y"), m["m"], m["d"]), Date(m.get("y"), m["m"], m["e"]))
 
 
+@LEVEL.rule(f"{DAY} <dash|to> <the>? {OTHER} {AHEAD}")
+def listed_days(m: Match) -> Made:
+    """A stretch of days whose month comes later: "from 1 to 5 and on 8 July"."""
+    if not m["d"] < m["e"]:
+        return None
+    return "Range", Range(Date(m.get("y"), m["m"], m["d"]), Date(m.get("y"), m["m"], m["e"]))
+
+
 @LEVEL.rule(f"(?<= <on_|the|comma|and> ) {DAY} {AHEAD}")
 def listed_day(m: Match) -> Made:
     return "Day", _date(m)
@@ -64,8 +77,11 @@ def day_month_short(m: Match) -> Made:
 
 
 @LEVEL.rule(
-    f"{WEEKDAY}? <the>? {DAY} <dash|slash>? <of>? <month|monthlow:m> (?: <dash> | <slash> )? {YEAR}?",
+    f"{WEEKDAY}? <the>? {DAY} <dash|slash>? <of>? <month|monthlow:m> (?: <dash|slash>? {YEAR} )?",
     f"{WEEKDAY}? <the>? <domword:d> <of>? {MONTH} {YEAR}",
+    "<year:y> <dash|slash> <dom:d> <dash|slash> <month:m>",
+    "<dom:d> <dash> <year:y> <dash> <month:m>",
+    "<month:m> <dash> <year:y> <dash> <dom:d>",
     f"{WEEKDAY}? <year:y> <dash|slash|comma>? {MONTH} <dash|slash>? {DAY} (?! <dash> <num> )",
     f"{WEEKDAY}? (?<! <in_> ) {MONTH} <the>? <dash|slash>? {DAY} <comma>? {YEAR}",
     f"{WEEKDAY}? (?<! <in_> ) {MONTH} <the>? <dash|slash>? {DAY} {NOT_COUNT} <comma> (?: <weekday|weekdayshort:w> )",
@@ -76,31 +92,45 @@ def day_month(m: Match) -> Made:
     return "Day", _date(m)
 
 
-@LEVEL.rule("<weekday|weekdayshort:w> <comma>? <the>? <domord|dom:d> (?! <dash|slash|num|counted|month|unit|units> )")
+@LEVEL.rule(
+    "<weekday|weekdayshort:w> <comma>? <the>? <domord|dom:d> (?! <dash|slash|num|counted|month|unit|units> )",
+    "<weekday:w> <the> <domword:d> (?! <num|counted|month|unit|units|word|plural> )",
+)
 def weekday_number(m: Match) -> Made:
     return "Day", MonthDay(m["d"], m["w"])
 
 
-@LEVEL.rule("<weekday|weekdayshort> <comma|open>? <Day:x>")
+@LEVEL.rule("<weekday|weekdayshort:w> <comma|open>? <Day:x>")
 def weekday_date(m: Match) -> Made:
-    return "Day", m["x"]
+    return "Day", _beside(m["x"], m["w"])
+
+
+def _beside(given: Meaning, weekday: int | None) -> Meaning:
+    return replace(given, weekday=weekday) if isinstance(given, Numeric) else given
 
 
 @LEVEL.rule(
     "(?: <weekday|weekdayshort:w> <comma>? ) <date:x>",
+    "<date:x> (?= <comma|and|or> <the>? <dom|domord> <of>? <month> )",
     "(?<= <on_|before|after|by|since|between|from|to|last|next|this> ) <date:x>",
     "^ <date:x> $",
 )
 def short_date(m: Match) -> Made:
-    return "Day", m["x"]
+    return "Day", _beside(m["x"], m.get("w"))
+
+
+@LEVEL.rule("(?<= <from|between> ) <date:a> <dash|to|and> <date:b>")
+def short_range(m: Match) -> Made:
+    return "Range", Range(m["a"], m["b"])
 
 
 @LEVEL.rule(
     f"{MONTH} <comma|slash|dash>? <of|in_>? <year:y>",
     "<year:y> <comma|dash|slash>? <month:m>",
+    "<the>? <unit:u> <of> <month|monthlow:m> <of|in_>? <year:y>",
 )
 def month_year(m: Match) -> Made:
-    return "Month", _date(m)
+    return ("Month", _date(m)) if m.get("u", "month") == "month" else None
 
 
 @LEVEL.rule("<month:m> <yy:y> (?! <month|counted|dash|word|plural|cap> )")
@@ -113,7 +143,8 @@ def month_short_year(m: Match) -> Made:
     f"(?<= <{PREPOSITION}> ) <month:m> (?! <cap> <word|plural> <of> )",
     "<month:m> (?= <to|dash|and|or|slash|comma> <month> )",
     "^ <month:m> $",
-    "<the>? <unit:u> <of> <month|monthlow:m>",
+    "<month:m> (?= <after> <next> | <before> <last> )",
+    "<the>? <unit:u> <of> <month|monthlow:m> (?! <of|in_>? <year> )",
 )
 def month(m: Match) -> Made:
     if m.get("u", "month") != "month":
@@ -166,9 +197,20 @@ def season(m: Match) -> Made:
     return "Season", Season(m["s"], Date(m.get("y")))
 
 
-@LEVEL.rule("<feast:f> (?: <comma>? <of|in_>? <year:y> )?", "<last:k> <feast:f>", "<next|following:k> <feast:f>")
+@LEVEL.rule(
+    f"(?<= <state:s> <poss> ) <feast:f> <unit:u>? {OF_YEAR}",
+    f"(?<= <state:s> ) <feast:f> <unit:u>? {OF_YEAR}",
+    "<feast:f> <of> <state:s> (?: <of|in_> <year:y> )?",
+    f"<feast:f> (?! <feastthing> ) <unit:u>? {OF_YEAR}",
+    "<last:k> <feast:f>",
+    "<next|following:k> <feast:f>",
+)
 def feast(m: Match) -> Made:
-    return "Day", Feast(m["f"], Date(m.get("y")), m.get("k"))
+    """A named day, of the state that stands beside it where one does."""
+    day = Feast(m["f"], Date(m.get("y")), m.get("k"), m.get("s"))
+    if "u" not in m:
+        return "Day", day
+    return ("Range", WeekendAt(day)) if m["u"] == "weekend" else None
 
 
 @LEVEL.rule(
@@ -177,6 +219,7 @@ def feast(m: Match) -> Made:
     "<the>? <Year|Range:x> <fiscal|academic:k> <unit:u>",
     "<the>? <year:y> <fiscal|academic:k> <unit:u>",
     "<fy:k> <year|yy:y>",
+    "<fiscal:k> <year:y>",
 )
 def fiscal(m: Match) -> Made:
     """A fiscal or academic year; only the first goes by the publisher's calendar."""
@@ -200,18 +243,29 @@ def _pair(given: Meaning) -> int | None:
     return None
 
 
+@LEVEL.rule("(?<= <part|edge> <dash> ) <year:y>")
+def parted_year(m: Match) -> Made:
+    """The year of "mid-1850"."""
+    return "Year", Date(int(m["y"]))
+
+
 @LEVEL.rule(
-    "(?<= <part|edge> <dash> ) <year:y>",
     f"(?<= <{PREPOSITION}> ) (?<! <dash|slash> ) <year:y> (?! <counted|slash> | <dash> <num> ) {NOUN}",
-    f"(?<! <mark|numbered|dash|slash> ) <year:y> (?! <counted|slash|mark> ) {NOUN}",
 )
 def year(m: Match) -> Made:
-    """A number of four figures alone: of this and the last century unless a preposition or an article leads it in."""
+    """A number of four figures that a preposition or an article leads in."""
     value = int(m["y"])
     if "n" in m and value % 100 == 0:
         return None
     modern = 1900 <= value < 2100
     return ("Year", Date(value)) if modern or (1000 <= value < 1900 and "n" not in m and _led(m)) else None
+
+
+@LEVEL.rule(f"(?<! <mark|numbered|dash|slash> ) <year:y> (?! <counted|slash|mark> ) {NOUN}")
+def year_alone(m: Match) -> Made:
+    """A number of four figures with nothing to lead it in: of this and the last century."""
+    value = int(m["y"])
+    return ("Year", Date(value)) if 1900 <= value < 2100 and not ("n" in m and value % 100 == 0) else None
 
 
 def _led(m: Match) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from verbale.mentions.clock import period as cal
 from verbale.mentions.clock.context import NO_ANCHOR, NO_PRIOR, Context
-from verbale.mentions.clock.feasts import feast_day, nth_weekday
+from verbale.mentions.clock.feasts import feast_days, nth_weekday
 from verbale.mentions.clock.meaning import (
     Century,
     Date,
@@ -87,7 +87,8 @@ def _(meaning: Relative, context: Context, settle: Settle) -> Period:
 
 @lay.register
 def _(meaning: MonthOf, context: Context, settle: Settle) -> Period:
-    anchor = context.day()
+    near = context.prior.last if meaning.prior and context.near and context.prior else None
+    anchor = near or context.day()
     this = anchor.year
     years = {0: (this,), -1: (this, this - 1), 1: (this, this + 1)}[meaning.direction]
     found = [cal.months(date(y, meaning.month, 1), 1, "month") for y in years]
@@ -120,7 +121,9 @@ def _(meaning: Window, context: Context, settle: Settle) -> Period:
 @lay.register
 def _(meaning: Shift, context: Context, settle: Settle) -> Period:
     """A move keeps the precision of its unit: years give a year, months a month, days and weeks a day."""
-    base = _base(meaning.base, context, settle)
+    if meaning.base is None and meaning.amounts[0][1] == "weekend":
+        return cal.step(context.day(), "weekend", meaning.amounts[0][0] * meaning.direction)
+    base = base_of(meaning.base, context, settle)
     value = (base.last if meaning.direction > 0 else base.first) or base.first or base.last
     if value is None:
         raise Unresolved(NO_PRIOR)
@@ -130,14 +133,18 @@ def _(meaning: Shift, context: Context, settle: Settle) -> Period:
         value = cal.add(value, count * meaning.direction, unit)
     units = [u for _, u in meaning.amounts]
     coarse = min((cal.MONTHS.get(u, 0) for u in units), default=0)
-    if base.precision == "range" and coarse:
+    if base.precision in ("range", "quarter", "half", "season") and coarse:
         return _moved(base, meaning)
-    if coarse == 0 or (base.precision == "day" and isinstance(meaning.base, Relative | Date | Feast | InYear)):
+    if (
+        coarse == 0
+        or meaning.exact
+        or (base.precision == "day" and isinstance(meaning.base, Relative | Date | Feast | InYear))
+    ):
         return cal.day(value)
     return cal.holding(value, "month" if coarse < 12 or base.precision == "month" else "year")
 
 
-def _base(base: Meaning, context: Context, settle: Settle) -> Period:
+def base_of(base: Meaning, context: Context, settle: Settle) -> Period:
     if base is None:
         return cal.day(context.day())
     return context.before() if base == Prior() else settle(base, context)
@@ -159,6 +166,8 @@ def _moved(base: Period, meaning: Shift) -> Period:
 def _(meaning: Prior, context: Context, settle: Settle) -> Period:
     if meaning.anchored and not (context.prior and context.near):
         return cal.step(context.day(), meaning.unit or "day", meaning.offset)
+    if meaning.close and not context.near:
+        raise Unresolved(NO_PRIOR)
     prior = context.before()
     edge = prior.last if meaning.offset > 0 else prior.first
     value = edge or prior.first or prior.last
@@ -194,7 +203,13 @@ def _(meaning: Run, context: Context, settle: Settle) -> Period:
 
 @lay.register
 def _(meaning: Part, context: Context, settle: Settle) -> Period:
-    return part_of(meaning.which, settle(meaning.of, context), context.anchor)
+    anchor = context.anchor
+    whole = settle(meaning.of, context)
+    if isinstance(meaning.of, Prior) and context.prior:
+        if whole.first == context.prior.first and whole.last == context.prior.last:
+            return whole
+        anchor = context.prior.first if meaning.which == "earlier" else context.prior.last
+    return part_of(meaning.which, whole, anchor)
 
 
 @lay.register
@@ -202,8 +217,13 @@ def _(meaning: Nth, context: Context, settle: Settle) -> Period:
     whole = settle(meaning.of, context)
     if not whole.first or not whole.last:
         raise Unresolved("part of an open time")
+    if meaning.unit == "week" and meaning.count > 1 and whole.precision == "month":
+        return _end_days(meaning, whole)
     if meaning.unit == "week":
         return _nth_week(meaning, whole)
+    if meaning.unit == "quarter" and whole.precision == "century":
+        start = whole.first.year + 25 * (meaning.n - 1 if meaning.n > 0 else 4 + meaning.n)
+        return cal.join(cal.years(start, 1, "year"), cal.years(start + 24, 1, "year"))
     back = meaning.n < 0
     edge = whole.last if back else whole.first
     offset = meaning.n + 1 if back else meaning.n - 1
@@ -214,6 +234,19 @@ def _(meaning: Nth, context: Context, settle: Settle) -> Period:
     if not (found.first and found.last and whole.first <= found.first and found.last <= whole.last):
         raise ValueError("the period has no such part")
     return found
+
+
+def _end_days(meaning: Nth, whole: Period) -> Period:
+    """Weeks at an end of a month are counted in days from that end ("the first two weeks of May": days 1 to 14).
+
+    A year's weeks are numbered (ISO 8601), and go by their numbers.
+    """
+    assert whole.first and whole.last
+    more = timedelta(days=7 * meaning.count - 1)
+    found = (whole.last - more, whole.last) if meaning.n < 0 else (whole.first, whole.first + more)
+    if not (whole.inside(found[0]) and whole.inside(found[1])):
+        raise ValueError("the period has no such part")
+    return cal.days(*found)
 
 
 def _nth_week(meaning: Nth, whole: Period) -> Period:
@@ -244,7 +277,7 @@ def _(meaning: WeekNumber, context: Context, settle: Settle) -> Period:
 
 @lay.register
 def _(meaning: WeekOf, context: Context, settle: Settle) -> Period:
-    return cal.holding(settle(meaning.day, context).first or context.day(), "week")
+    return cal.holding(settle(meaning.day, context).first or context.day(), meaning.unit)
 
 
 @lay.register
@@ -296,10 +329,21 @@ def _(meaning: Fiscal, context: Context, settle: Settle) -> Period:
 
 @lay.register
 def _(meaning: Feast, context: Context, settle: Settle) -> Period:
+    rule = _rule(meaning, context)
     if meaning.direction is None:
-        return cal.day(feast_day(meaning.rule, (settle(meaning.year, context).first or date.min).year))
+        return cal.between(*feast_days(rule, (settle(meaning.year, context).first or date.min).year))
     anchor = context.day()
-    days = [feast_day(meaning.rule, anchor.year + k) for k in (-1, 0, 1)]
+    found = [cal.between(*feast_days(rule, anchor.year + k)) for k in (-1, 0, 1)]
     if meaning.direction < 0:
-        return cal.day(next(d for d in reversed(days) if d < anchor))
-    return cal.day(next(d for d in days if d > anchor))
+        return next(p for p in reversed(found) if p.last and p.last < anchor)
+    return next(p for p in found if p.first and p.first > anchor)
+
+
+def _rule(meaning: Feast, context: Context) -> tuple[str, ...]:
+    """The rule of the state that is named, or of the publisher; else the one that all keep."""
+    owner = meaning.owner or context.publisher
+    own = next((rule for owners, rule in meaning.rules if owner in owners), None)
+    common = next((rule for owners, rule in meaning.rules if not owners), None)
+    if own is None and common is None:
+        raise Unresolved("a feast of an unknown state")
+    return own or common or ()

@@ -27,6 +27,7 @@ class Numeric:
     a: int
     b: int
     year: int | None
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,14 @@ class Relative:
 
 @dataclass(frozen=True, slots=True)
 class MonthOf:
-    """A month in the year next to the anchor by direction: "last November" (-1), "next June" (+1), "this May" (0)."""
+    """A month next to the anchor by direction: "last November" (-1), "next June" (+1), "this May" (0).
+
+    prior: whether it is counted from the time last spoken of, where that is near ("the following May").
+    """
 
     month: int
     direction: int
-    day: int | None = None
+    prior: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """The time last spoken of; `unit` the unit that holds it, moved by `offset` ("that year", "the following day")."""
+    """The time last spoken of; `unit` the unit that holds it, moved by `offset` ("that year", "the following day").
+
+    anchored: else the document's day; close: only if it stands in this sentence or the one before.
+    """
 
     unit: str | None = None
     offset: int = 0
     anchored: bool = False
+    close: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,48 @@ class NthWeekDay:
 
 
 @dataclass(frozen=True, slots=True)
+class NthFrom:
+    """The n-th such weekday after a base (None: the anchor), or before it where n is below zero."""
+
+    n: int
+    weekday: int
+    base: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnWeekDay:
+    """A weekday at a day that is counted to: of its week, or the first from it on where months or years are counted."""
+
+    weekday: int
+    day: Any
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Less:
+    """All that is nearer to a base than the amounts reach."""
+
+    amounts: tuple[tuple[int, str], ...]
+    direction: int
+    base: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """So many units that end with a day or month: "the six months to June 2019"."""
+
+    amounts: tuple[tuple[int, str], ...]
+    end: Any
+
+
+@dataclass(frozen=True, slots=True)
+class WeekendAt:
+    """The days off around a feast."""
+
+    feast: Any
+
+
+@dataclass(frozen=True, slots=True)
 class WeekNumber:
     """A week by its number (ISO 8601)."""
 
@@ -143,9 +193,10 @@ class WeekNumber:
 
 @dataclass(frozen=True, slots=True)
 class WeekOf:
-    """The week that holds a day."""
+    """The week, or weekend, that holds a day."""
 
     day: Any
+    unit: str = "week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +236,12 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Feast:
-    """A named day that falls by a rule: a fixed month and day, days from Easter, or the n-th weekday of a month."""
+    """A named day: the rules it falls by, each with the states that keep it so (none: all); the state, where named."""
 
-    rule: tuple[Any, ...]
+    rules: tuple[tuple[frozenset[str], tuple[str, ...]], ...]
     year: Any = Date()
     direction: int | None = None
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +285,10 @@ class Every:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """present, past or future."""
+    """present, past or future; `reaching` where it ends a stretch ("to date")."""
 
     ref: str
+    reaching: bool = False
 
 
 Meaning = Any

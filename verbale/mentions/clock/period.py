@@ -46,6 +46,11 @@ def day(value: date) -> Period:
     return days(value, value, "day")
 
 
+def between(first: date, last: date) -> Period:
+    """A day, or the stretch of days it may be."""
+    return day(first) if first == last else days(first, last)
+
+
 def months(first: date, count: int, precision: str) -> Period:
     """Whole months from the one that holds `first`."""
     if count < 1:
@@ -139,7 +144,9 @@ def opened(period: Period, sign: str) -> Period:
 
 def _edge(bound: date, period: Period, direction: int) -> str:
     shape = period.precision if period.precision in ("month", "year", "decade", "century") else "day"
-    return edtf.point(bound, shape)
+    written = edtf.point(bound, shape)
+    whole = edtf.read(written)[0 if direction > 0 else 1] == bound
+    return written if whole else bound.isoformat()
 
 
 def weekdays(weekday: int, anchor: date) -> tuple[date, ...]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from verbale.mentions.clock.cascade import Level, Match
 from verbale.mentions.clock.meaning import (
-    Every,
     Fiscal,
     Length,
     Meaning,
     MonthDay,
     MonthOf,
+    Nth,
+    NthFrom,
     Prior,
+    Range,
     Relative,
     Same,
     Season,
+    Shift,
     Signed,
     Vague,
     WeekDay,
@@ -36,6 +39,9 @@ MULTIPLE = {
 CALENDAR = ("day", "week", "month", "quarter", "year", "decade", "century", "fortnight", "weekend")
 UNIT = "(?: <dash>? <business>? <unit|units|seconds:u> )"
 NO_NOUN = "(?! <cap|word|plural|unit|units|month|business|ord|num|dash|of|half|and|weekday|last|period|daytime> )"
+NO_WHOLE = "(?! <of|in_> (?: <Month|Year> | <the|this|that|my>? <this|last|next>? <unit> ) )"
+CLOCK_FIGURES = 4
+UNCOUNTED = ("hour", "day", "week", "month", "year", "decade", "century")
 AFTERWARDS = "ago|ago_prior|hence|later|before|after|starting|from"
 
 
@@ -59,6 +65,12 @@ def length(count: float | None, unit: str) -> Made:
     return "Length", Length(iso(count, unit), amounts)
 
 
+@LEVEL.rule("(?<= <across> ) <the> <last|next:k> <unit:u> (?! <of> )")
+def across(m: Match) -> Made:
+    """A year that something goes on over is the stretch up to the anchor, not the calendar year."""
+    return ("Rel", Window(1, m["u"], m["k"])) if m["u"] in ("month", "year", "decade", "century") else None
+
+
 @LEVEL.rule("<the>? <following:k> <unit:u>", "<the>? <past_after:k> <unit:u> (?! <of> )", "<the> <next:k> <unit:u>")
 def neighbour(m: Match) -> Made:
     """Next to the time last spoken of in the sentence, else to the anchor; "the next" only for days."""
@@ -69,21 +81,25 @@ def neighbour(m: Match) -> Made:
     return "Rel", Prior(m["u"], m["k"], anchored=True)
 
 
+@LEVEL.rule(
+    "<the> <next|following:k> <daytime> (?! <of> )",
+    "<the> <past_after:k> <daytime> (?! <of> )",
+    "<that|same:k> <daytime> (?! <of> )",
+)
+def part_of_day(m: Match) -> Made:
+    """Part of a day that is told from another: "the next morning", "that night"."""
+    return "Rel", Prior("day", m["k"] or 0, close=True)
+
+
 @LEVEL.rule("<the> <unit:u> <before|after:k> (?= <comma|dot|stop|close> | $ )")
 def beside(m: Match) -> Made:
     """The day before, the year after: next to the time last spoken of."""
     return ("Rel", Prior(m["u"], m["k"])) if m["u"] in CALENDAR else None
 
 
-@LEVEL.rule("<that> <unit:u>", "<the> <same> <unit:u> (?! <of|comma|last|year|in_|as|this> )")
+@LEVEL.rule("<that> <same>? <unit:u>", "<the> <same> <unit:u> (?! <of|comma|last|year|in_|as|this> )")
 def same_unit(m: Match) -> Made:
     return ("Rel", Prior(m["u"])) if m["u"] in CALENDAR else None
-
-
-@LEVEL.rule("(?<= <across> ) <the> <last|next:k> <unit:u> (?! <of> )")
-def across(m: Match) -> Made:
-    """A year that something goes on over is the stretch up to the anchor, not the calendar year."""
-    return ("Rel", Window(1, m["u"], m["k"])) if m["u"] in ("month", "year", "decade", "century") else None
 
 
 @LEVEL.rule("<the>? <rolling> <unit:u>")
@@ -105,10 +121,27 @@ def after_next(m: Match) -> Made:
     return ("Rel", Relative(m["u"], 2 * m["j"])) if m["u"] in CALENDAR else None
 
 
-@LEVEL.rule("<the> <unit:u>")
+@LEVEL.rule("<the|my> <unit:u>", f"(?<! <a|num|ord|cap|word|dash|each|whole> ) <unit:u> {NO_NOUN}")
 def weekend(m: Match) -> Made:
     """The weekend is the nearest one that the tense allows; other units alone say nothing."""
     return ("Rel", Relative("weekend", 0)) if m["u"] == "weekend" else None
+
+
+@LEVEL.rule("<the>? <latest:k> <unit:u> (?! <of> )")
+def latest(m: Match) -> Made:
+    """The latest quarter is the last one that is over."""
+    return ("Rel", Relative(m["u"], m["k"])) if m["u"] in ("week", "month", "quarter", "year") else None
+
+
+@LEVEL.rule("<the|a>? <yearago:k> <period>", "<the|a>? <yearago:k> <unit:u> (?! <of> )")
+def year_ago_period(m: Match) -> Made:
+    """The period last spoken of, a year before ("the year-earlier period")."""
+    return "Rel", Shift(((1, "year"),), m["k"], Prior())
+
+
+@LEVEL.rule("<the>? <todate:u>")
+def to_date(m: Match) -> Made:
+    return "Range", Range(Nth(1, "day", Relative(m["u"], 0)), Relative("day", 0))
 
 
 @LEVEL.rule("<the|my>? <last|this|next:k> <business>? <unit:u> (?! <of> )", "<the|my>? <this|next:k> <unit:u>")
@@ -116,7 +149,9 @@ def relative(m: Match) -> Made:
     return ("Rel", Relative(m["u"], m["k"])) if m["u"] in CALENDAR else None
 
 
-@LEVEL.rule("<the>? <recent:r> <units:u>", "<the>? <rolling|last:k> <units:u>", "<the>? <coming|next:k> <units:u>")
+@LEVEL.rule(
+    "<the>? <recent:r> <units:u>", "<the>? <rolling|last:k> <units:u> (?! <of> )", "<the>? <coming|next:k> <units:u>"
+)
 def vague_units(m: Match) -> Made:
     if m["u"] not in CALENDAR:
         return None
@@ -133,27 +168,53 @@ def same_period(m: Match) -> Made:
     return "Rel", Same(m.get("u", "period"))
 
 
-@LEVEL.rule("<the>? <daybefore:k>", "<dayword:k> <daytime>?", "<this:x> <daytime>")
+@LEVEL.rule("<the>? <daybefore:k>", "<dayword:k> <daytime>?", "<this:x> <daytime>", "<lastly:k> <daytime> (?! <of> )")
 def day_word(m: Match) -> Made:
     return "Rel", Relative("day", m.get("k", 0))
 
 
+@LEVEL.rule("<weekday:w> <after> <next:k>", "<weekday:w> <before> <last:k>")
+def weekday_after_next(m: Match) -> Made:
+    return "Day", NthFrom(2 * m["k"], m["w"])
+
+
 @LEVEL.rule(
     "<the>? <this>? <coming:c> <weekday|weekdayshort:w>",
-    "<the>? <last|this|next|following:k> <weekday|weekdayshort:w>",
+    "<this> <rolling:p> <weekday|weekdayshort:w>",
+    "<weekday:w> <last|next:k> (?= <dot|comma|stop> | $ )",
+    f"<the>? <last|this|next|following:k> <weekday|weekdayshort:w> {NO_WHOLE}",
     "<weekday:w>",
     "(?<= <on_|by|since|before|after|from|to> ) <weekdayshort:w>",
 )
 def weekday(m: Match) -> Made:
+    if "p" in m:
+        return "Day", NthFrom(-1, m["w"])
     if "c" in m:
         return "WeekDay", WeekDay(m["w"], "coming")
     return "WeekDay", WeekDay(m["w"], "week", m["k"]) if "k" in m else WeekDay(m["w"])
 
 
-@LEVEL.rule("<the>? <last|this|next:k> <Month:m>")
+@LEVEL.rule("<num:n> <weekday|weekdays:w> <ago|hence:k>")
+def weekdays_on(m: Match) -> Made:
+    """So many such weekdays back or ahead: "three Fridays from now"."""
+    count = m["n"]
+    return ("Day", NthFrom(int(count) * m["k"], m["w"])) if count and count == int(count) else None
+
+
+@LEVEL.rule("<Month:m> <after> <next:k>", "<Month:m> <before> <last:k>")
+def month_after_next(m: Match) -> Made:
+    given = m["m"]
+    if getattr(given, "year", 0) is not None or given.day:
+        return None
+    return "Month", Shift(((1, "year"),), m["k"], MonthOf(given.month, m["k"]))
+
+
+@LEVEL.rule("<the>? <last|this|next:k> <Month:m>", "<the> <following:k> <Month:m>")
 def month_by(m: Match) -> Made:
     given = m["m"]
-    return ("Month", MonthOf(given.month, m["k"])) if getattr(given, "year", 0) is None else None
+    if getattr(given, "year", 0) is not None:
+        return None
+    return "Month", MonthOf(given.month, m["k"], "following" in m.kept["k"].values)
 
 
 @LEVEL.rule("<the>? <last|this|next|following:k> <season|fall:s>")
@@ -161,40 +222,12 @@ def season_by(m: Match) -> Made:
     return "Season", Season(m["s"], Relative("year", 0), m["k"])
 
 
-@LEVEL.rule(f"(?<= <on_|by|since|before|after|lengthprep> ) <the>? <domord:d> {NO_NOUN}")
+@LEVEL.rule(f"(?<= <on_|by|since|before|after|lengthprep> ) <the>? <domord:d> {NO_NOUN} (?! <this|next> <unit> )")
 def bare_day(m: Match) -> Made:
     """A day of the month alone; in words only above twenty, for "the second" is most often no day."""
     if m["d"] <= 20 and not m.words("d")[:1].isdigit():
         return None
     return "Day", MonthDay(m["d"])
-
-
-@LEVEL.rule("<each> <other:o>? <num:n>? <unit|units:u>", "<each> <ord:n> <unit:u>", "<once> <a|each> <unit:u>")
-def every(m: Match) -> Made:
-    count = m["n"] if "n" in m else m.get("o", 1)
-    return ("Every", Every(iso(count, m["u"]))) if m["u"] in CALENDAR else None
-
-
-@LEVEL.rule("<each> <Month:m>")
-def every_month_of_the_year(m: Match) -> Made:
-    return ("Every", Every("P1Y")) if getattr(m["m"], "year", 0) is None else None
-
-
-@LEVEL.rule("<each> <daytime>")
-def every_part_of_day(m: Match) -> Made:
-    return "Every", Every("P1D")
-
-
-@LEVEL.rule("<each> <other>? <WeekDay|weekday|weekdays>", "<weekdays>")
-def every_weekday(m: Match) -> Made:
-    return "Every", Every("P1W")
-
-
-@LEVEL.rule("<every_word:x>")
-def recurrence(m: Match) -> Made:
-    """A recurrence as an adverb or adjective; inside a name ("the Meridian Daily") it is none."""
-    first = m.first.text[:1]
-    return None if first.isupper() and m.first.start > 0 else ("Every", Every(m["x"]))
 
 
 @LEVEL.rule(f"<num|ord> <to|or|dash> <num> {UNIT}")
@@ -208,8 +241,15 @@ def units_ago(m: Match) -> Made:
     return "Ref", Vague("past")
 
 
+@LEVEL.rule("<num:n> <unit:u> <and> <a> <unit:q>")
+def and_a_quarter(m: Match) -> Made:
+    return length(m["n"] + 0.25, m["u"]) if m["q"] == "quarter" else None
+
+
 @LEVEL.rule(
-    f"<num:n> <and> <a>? <half:h> {UNIT}",
+    f"<num:n> <dash>? <and> <dash>? <a>? <dash>? <half:h> {UNIT}",
+    f"<num:n> <and> <a>? <num:k>? <unit|units:q> {UNIT}",
+    f"<num:n> <half:h> {UNIT}",
     f"<num|few:n> {UNIT}",
     f"<a> <few:n> {UNIT}",
     f"<a>? <collective:n> {UNIT}",
@@ -217,7 +257,36 @@ def units_ago(m: Match) -> Made:
 def counted(m: Match) -> Made:
     """A number of units; few and several have no number."""
     few = m.wanted["n"] == ("few",) or "few" in m.kept["n"].values
-    return length(None if few else m["n"] + (0.5 if "h" in m else 0), m["u"])
+    if "q" in m and m["q"] != "quarter":
+        return None
+    if m["u"] == "hour" and len(m.words("n")) == CLOCK_FIGURES and m.words("n").isdecimal():
+        return None
+    more = 0.5 if "h" in m else m.get("k", 1) / 4 if "q" in m else 0
+    return length(None if few else m["n"] + more, m["u"])
+
+
+@LEVEL.rule("<a>? <unit:q> (?: <dash>? | <of> <a> ) <unit:u>")
+def quarter_of(m: Match) -> Made:
+    part = {"century": (25, "year"), "year": (3, "month")}.get(m["u"])
+    return length(*part) if part and m["q"] == "quarter" else None
+
+
+@LEVEL.rule("<unit|units:u> <dash> <longword>")
+def long(m: Match) -> Made:
+    """ "decade-long", "months-long"."""
+    many = "units" in m.kept["u"].values
+    return length(None if many else 1, m["u"]) if m["u"] in UNCOUNTED else None
+
+
+@LEVEL.rule("<lasting:u>")
+def lasting(m: Match) -> Made:
+    return length(1, m["u"])
+
+
+@LEVEL.rule("(?<= <bare> ) <units:u> (?! <ago|ago_prior|later|before> )", "<units:u> (?! <from> ) (?= <later|after> )")
+def uncounted(m: Match) -> Made:
+    """Units with no number where the preposition makes a stretch of them ("for years", "lasted months")."""
+    return length(None, m["u"]) if m["u"] in UNCOUNTED else None
 
 
 @LEVEL.rule("<a>? <half> <a>? <dash>? <unit:u>", "<a> <unit:u> <and> <a>? <half>")
@@ -243,10 +312,15 @@ def the_past(m: Match) -> Made:
     return "Ref", Vague("past")
 
 
+@LEVEL.rule("(?<! <of> ) <the> <ahead:r> (?! <and|or|cap|word|plural|of|dash|unit|units|num|period> )")
+def the_future(m: Match) -> Made:
+    return "Ref", Vague(m["r"])
+
+
 @LEVEL.rule("(?! ^ <opener> <comma> ) <ref:r>")
 def vague(m: Match) -> Made:
     """A word that opens a sentence and is cut off by a comma turns to the hearer and tells no time."""
-    return "Ref", Vague(m["r"])
+    return "Ref", Vague(m["r"], "reaching" in m.first.values)
 
 
 @LEVEL.rule("<since_then:s>")

@@ -16,13 +16,15 @@ from datetime import date
 
 from verbale.mentions.clock import period as cal
 from verbale.mentions.clock.context import Context
-from verbale.mentions.clock.lay import lay
+from verbale.mentions.clock.counted import lay
 from verbale.mentions.clock.meaning import (
     Date,
     Either,
+    Ended,
     Meaning,
     MonthDay,
     Nth,
+    Numeric,
     Part,
     Range,
     Relative,
@@ -49,9 +51,41 @@ def readings(meaning: Meaning, context: Context) -> tuple[Period, ...]:
 def _all(meaning: Meaning, context: Context) -> tuple[Period, ...]:
     if isinstance(meaning, Either):
         return tuple(p for r in meaning.readings for p in readings(r, context))
-    if context.order is None and open_order(meaning):
-        return tuple(_tries(lambda k: settle(meaning, replace(context, order=("mdy", "dmy")[k])), (0, 1)))
+    if open_order(meaning) and (context.order is None or _named(meaning)):
+        found = tuple(_orders(meaning, context))
+        return _plausible(meaning, found, context) if len(found) > 1 else found
     return (settle(meaning, context),)
+
+
+def _named(meaning: Meaning) -> bool:
+    """Whether a weekday stands beside the numbers."""
+    return isinstance(meaning, Numeric) and meaning.weekday is not None
+
+
+def _orders(meaning: Meaning, context: Context) -> Iterable[Period]:
+    """What it means with the month first, and with the day first."""
+    for order in ("mdy", "dmy"):
+        try:
+            yield settle(meaning, replace(context, order=order))
+        except (ValueError, OverflowError):
+            continue
+
+
+def _plausible(meaning: Meaning, found: tuple[Period, ...], context: Context) -> tuple[Period, ...]:
+    """What a weekday beside it, or the course of a range, leaves of the two orders; else what the document's habit is.
+
+    A range that ends in the year it starts in is preferred to one that runs over the turn of the year.
+    """
+    if _named(meaning):
+        kept = [p for p in found if p.first and p.first.weekday() == meaning.weekday]
+        if len(kept) > 1 and context.anchor:
+            near = [p for p in kept if p.first and p.first.year == context.anchor.year]
+            kept = near or kept
+    else:
+        kept = [p for p in found if isinstance(meaning, Range) and p.first and p.last and p.first.year == p.last.year]
+    if len(kept) == 1:
+        return tuple(kept)
+    return (found[context.order == "dmy"],) if context.order else found
 
 
 def settle(meaning: Meaning, context: Context) -> Period:
@@ -64,13 +98,20 @@ def settle(meaning: Meaning, context: Context) -> Period:
         return _pick(_tries(lambda k: _month_day(meaning, k, context.day()), range(-13, 14)), context)
     if isinstance(meaning, Date) and meaning.weekday is not None and (found := _by_weekday(meaning, context)):
         return found
+    if isinstance(meaning, Numeric) and meaning.weekday is not None and (found := _by_numbers(meaning, context)):
+        return found
     if yearless(meaning):
         start = context.day().year
-        ended = isinstance(meaning, Nth | Part)
-        return _pick(
-            _tries(lambda y: settle(in_year(meaning, y), context), range(start - 8, start + 9)), context, ended
-        )
+        stretch = isinstance(meaning, Ended)
+        ended = stretch or isinstance(meaning, Nth | Part)
+        periods = _tries(lambda y: settle(in_year(meaning, y), context), range(start - 8, start + 9))
+        return _pick(periods, context, ended, stretch)
     return lay(meaning, context, settle)
+
+
+def _by_numbers(meaning: Numeric, context: Context) -> Period | None:
+    month, day = (meaning.a, meaning.b) if context.order == "mdy" else (meaning.b, meaning.a)
+    return _by_weekday(Date(meaning.year, month, day, meaning.weekday), context)
 
 
 def _by_weekday(meaning: Date, context: Context) -> Period | None:
@@ -90,8 +131,8 @@ def _tries(make: Callable[[int], Period], values: Iterable[int]) -> Iterable[Per
             continue
 
 
-def _pick(periods: Iterable[Period], context: Context, ended: bool = False) -> Period:
-    """The one that the direction asks for, else the nearest; `ended`: a past period must be over."""
+def _pick(periods: Iterable[Period], context: Context, ended: bool = False, stretch: bool = False) -> Period:
+    """The one that the direction asks for, else the nearest (`stretch`: by its end); `ended`: if past, it is over."""
     anchor, found = context.day(), sorted(periods, key=lambda p: p.first or date.min)
     if not found:
         raise Unresolved("no such day")
@@ -100,6 +141,8 @@ def _pick(periods: Iterable[Period], context: Context, ended: bool = False) -> P
     if context.direction == "past":
         edge = "last" if ended else "first"
         return next((p for p in reversed(found) if (getattr(p, edge) or date.min) <= anchor), found[0])
+    if stretch:
+        return min(found, key=lambda p: abs(((p.last or date.max) - anchor).days))
     return min(found, key=lambda p: _far(p, anchor))
 
 

@@ -38,11 +38,14 @@ def _year(text: str) -> int:
 
 def ymd(m: re.Match[str]) -> Found:
     year, b, c = int(m["y"]), int(m["b"]), int(m["c"])
-    return ("Day", Date(year, b, c)) if 1 <= b <= 12 and 1 <= c <= 31 else None
+    if 1 <= b <= 12 and 1 <= c <= 31:
+        return "Day", Date(year, b, c)
+    return ("Day", Date(year, b, c)) if m["s"] == "-" and 1900 <= year < 2100 and min(b, c) and b < 32 else None
 
 
 def compact(m: re.Match[str]) -> Found:
-    return ymd(m) if 1900 <= int(m["y"]) < 2100 else None
+    """Eight figures, or three numbers with blanks between."""
+    return ("Day", Date(int(m["y"]), int(m["b"]), int(m["c"])))
 
 
 def abc(m: re.Match[str]) -> Found:
@@ -127,6 +130,7 @@ def shapes(
     forms: dict[str, tuple[str, Callable[[re.Match[str]], Found]]] = {
         "ymd": (r"(?P<y>[12]\d{3})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<c>\d{1,2})(?![\d])", ymd),
         "compact": (r"(?P<y>(?:19|20)\d\d)(?P<b>0[1-9]|1[0-2])(?P<c>[0-2]\d|3[01])(?!\d)", compact),
+        "spaced": (r"(?P<y>(?:19|20)\d\d) (?P<b>0[1-9]|1[0-2]) (?P<c>[0-2]\d|3[01])(?![,.]?\d|-|\w)", compact),
         "abc": (r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?![\d]|[-/.]\d)", abc),
         "roman": (r"(?P<d>\d{1,2})[./ ]\s?(?P<m>[IVX]{1,4})[./ ]\s?(?P<y>[12]\d{3})(?!\d)", roman),
         "fiscal": (rf"(?:{fy})\s?[’']?(?P<y>\d{{4}}|\d\d)(?:[-–/](?P<b>\d{{4}}|\d\d))?(?!\d)", fiscal),
@@ -135,7 +139,12 @@ def shapes(
             r"(?P<y2>\d{4}))?(?![\d.]\d|\w)",
             quarter,
         ),
-        "pair": (r"(?P<y>[12]\d{3})\s?(?P<s>[-–—/.~])\s?(?P<b>\d{4}|\d{1,2})(?![\d]|[-/.]\d|\w|,\d)", year_pair),
+        "turned": (rf"(?P<n>[1-4])(?:(?:{q})|(?P<h>{h}))[-\s]?(?P<y>\d{{4}})(?P<y2>)(?!\w|[.]\d)", quarter),
+        "pair": (
+            r"(?P<y>[12]\d{3})\s?(?P<s>[-–—/.~])\s?(?P<b>\d{4}|\d{1,2})"
+            r"(?![\d]|[-/.]\d|\w|,\d| [A-Z][a-z]{2,8} [12]\d{3})",
+            year_pair,
+        ),
         "my": (r"(?P<a>\d{1,2})\s?[-/]\s?(?P<y>[12]\d{3})(?![\d]|[-/.]\d|\w)", month_year),
         "dm": (r"(?P<a>\d{1,2})\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})(?![\d]|[-/.]\d|\w|,\d{3}|%)", day_month),
         "decade": (rf"[’']?(?P<y>[12]\d{{2}}0 ?|[2-9]0)[’']?(?:{vocabulary.marks('plural')})\b", decade),

@@ -13,6 +13,7 @@ from verbale.mentions.clock.vocabulary import HOT, Vocabulary
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+(?:,\d{3})*(?:\.\d+)?|[^\w\s]|_")
 CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d\d)?(?![\d:])")
+CHAIN = re.compile(r"\d+(?:-\d+){2,}(?!\w)")
 WORD_AFTER = re.compile(r"\s*(?:[^\W\d_]{2}\s+)?([^\W\d_]+)")
 PUNCTUATION = {
     "-": "dash",
@@ -82,6 +83,8 @@ def _shape(text: str, start: int, before: Node | None, vocabulary: Vocabulary) -
         text[start - 1].isalnum() or (text[start - 1] in "_.,:-/" and start > 1 and text[start - 2].isdecimal())
     ):
         return None
+    if start > 1 and text[start - 1] == "/" and text[start - 2].isupper():
+        return None
     found = union.match(text, start)
     if found:
         name = found.lastgroup or ""
@@ -89,12 +92,19 @@ def _shape(text: str, start: int, before: Node | None, vocabulary: Vocabulary) -
         read = readers[name](whole) if whole else None
         if whole is None or read is None:
             return None
+        if name == "pair" and text[max(start - 2, 0) : start][:1].isalpha() and text[start - 1] == "-":
+            return None
         kind, meaning = read
         if kind == "short" and not _led(text, whole, before, vocabulary):
             return None
         classes = {"date": meaning} if kind == "short" else {"T": meaning, kind: meaning}
         return Node(start, whole.end(), vocabulary.code(classes), classes, whole.group())
     return None
+
+
+def _apart(text: str, end: int) -> bool:
+    """Whether the figures end here, so that "9/11" is no piece of "9/11/2001"."""
+    return not text[end : end + 2].strip("/-. ").isdecimal()
 
 
 def _shape_of(raw: str, vocabulary: Vocabulary) -> str:
@@ -117,18 +127,12 @@ def _word(text: str, start: int, raw: str, vocabulary: Vocabulary) -> Node:
 
 
 def _phrase(text: str, start: int, first: str, vocabulary: Vocabulary) -> Node | None:
-    for phrase in vocabulary.phrases.get(first, ()):
-        at = start
-        for i, word in enumerate(phrase.words):
-            while i and at < len(text) and text[at].isspace():
-                at += 1
-            piece = text[at : at + len(word)]
-            at += len(word)
-            if piece.casefold().replace("’", "'") != word or (word.isalpha() and text[at : at + 1].isalpha()):
-                break
-        else:
-            return Node(start, at, vocabulary.code(phrase.classes), phrase.classes, text[start:at])
-    return None
+    known = vocabulary.phrases.get(first)
+    found = known.pattern.match(text, start) if known else None
+    if not (known and found and found.lastindex):
+        return None
+    classes = known.classes[found.lastindex - 1]
+    return Node(start, found.end(), vocabulary.code(classes), classes, found.group())
 
 
 def _one(text: str, m: re.Match[str], before: Node | None, vocabulary: Vocabulary) -> Node:
@@ -137,8 +141,12 @@ def _one(text: str, m: re.Match[str], before: Node | None, vocabulary: Vocabular
     if head.isdecimal() or head in "’'QHFqhf":
         if head.isdecimal() and (clock := CLOCK.match(text, start)):
             return Node(start, clock.end(), vocabulary.code({"clocktime": None}), {"clocktime": None}, clock.group())
+        if raw in vocabulary.phrases and (named := _phrase(text, start, raw, vocabulary)) and _apart(text, named.end):
+            return named
         if shaped := _shape(text, start, before, vocabulary):
             return shaped
+        if head.isdecimal() and (chain := CHAIN.match(text, start)):
+            return Node(start, chain.end(), vocabulary.code({"word": None}), {"word": None}, chain.group())
     if found := _phrase(text, start, raw.casefold(), vocabulary):
         return found
     if head.isdecimal():

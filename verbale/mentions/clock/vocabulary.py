@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -47,6 +47,7 @@ MARKS = (
     "clocktime",
     "plus",
     "stop",
+    "half",
 )
 HOT = frozenset(
     (
@@ -77,6 +78,12 @@ HOT = frozenset(
         "scale",
         "daytime",
         "yearend",
+        "rolling",
+        "half",
+        "ahead",
+        "todate",
+        "lastly",
+        "lasting",
     )
 )
 
@@ -86,9 +93,26 @@ def pieces(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    words: tuple[str, ...]
-    classes: Classes
+class Phrases:
+    """The phrases that open with one word, the longest first: one pattern, and by number of group their classes."""
+
+    pattern: re.Pattern[str]
+    classes: tuple[Classes, ...]
+
+
+def _phrases(found: list[tuple[tuple[str, ...], Classes]]) -> Phrases:
+    ordered = sorted(found, key=lambda p: -len(p[0]))
+    body = "|".join(f"({_spaced(words)})" for words, _ in ordered)
+    return Phrases(re.compile(body, re.I), tuple(classes for _, classes in ordered))
+
+
+def _spaced(words: tuple[str, ...]) -> str:
+    """The pieces of a phrase with any blanks between them; a word ends where its letters do."""
+    return r"\s*".join(_piece(w) for w in words)
+
+
+def _piece(word: str) -> str:
+    return rf"{word}(?![^\W\d_])" if word.isalpha() else "['’]" if word == "'" else re.escape(word)
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +126,7 @@ class Vocabulary:
     lexicon: Lexicon
     words: Mapping[str, Classes]
     cased: Mapping[str, Classes]
-    phrases: Mapping[str, tuple[Phrase, ...]]
+    phrases: Mapping[str, Phrases]
     codes: Mapping[frozenset[str], str]
 
     def code(self, classes: Classes) -> str:
@@ -194,8 +218,21 @@ def _merge(into: dict[Any, dict[str, Any]], key: Any, classes: Classes) -> None:
     into.setdefault(key, {}).update(classes)
 
 
-def _feasts(lexicon: Lexicon) -> list[tuple[str, Classes]]:
-    return [(w, {"feast": tuple(e["rule"])}) for e in lexicon.table("time_feast") for w in e["words"]]
+def _feasts(lexicon: Lexicon) -> Iterator[tuple[str, Classes]]:
+    """Each name of a day with its rules, each with the states that keep it so."""
+    rules: dict[str, list[tuple[frozenset[str], tuple[str, ...]]]] = {}
+    for entry in lexicon.table("time_feast"):
+        for word in entry["words"]:
+            rules.setdefault(word, []).append((frozenset(entry.get("publishers", ())), tuple(entry["rule"])))
+    return ((word, {"feast": tuple(found)}) for word, found in rules.items())
+
+
+def _states(lexicon: Lexicon) -> Iterator[tuple[str, Classes]]:
+    """States whose name is one word: they still are names with a capital."""
+    for entry in lexicon.table("state"):
+        for word in (*entry.get("names", ()), *entry.get("demonyms", ())):
+            if word.isalpha():
+                yield word, {"cap": None, "state": entry["id"]}
 
 
 def _codes(sets: set[frozenset[str]]) -> dict[frozenset[str], str]:
@@ -218,12 +255,14 @@ def _build(lexicon: Lexicon) -> Vocabulary:
     for form, feast in _feasts(lexicon):
         parts = pieces(form)
         _merge(phrases if len(parts) > 1 else words, parts if len(parts) > 1 else parts[0], feast)
+    for form, state in _states(lexicon):
+        _merge(cased, form, state)
     for form, own in cased.items():
         cased[form] = dict(words.get(form.casefold(), {})) | dict(own)
-    by_first: dict[str, list[Phrase]] = {}
+    by_first: dict[str, list[tuple[tuple[str, ...], Classes]]] = {}
     for key, found in phrases.items():
-        by_first.setdefault(key[0], []).append(Phrase(key, found))
-    ready = {k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in by_first.items()}
+        by_first.setdefault(key[0], []).append((key, found))
+    ready = {k: _phrases(v) for k, v in by_first.items()}
     sets = {frozenset(c) for table in (words, cased, phrases) for c in table.values()}
     sets |= {frozenset({"T", k}) for k in KINDS} | {frozenset(c) for c in samples()}
     sets |= {frozenset({n}) for n in MARKS}
