@@ -115,6 +115,28 @@ def test_a_number_in_a_date_is_left_out_but_a_length_of_time_is_kept() -> None:
     assert [q.span.of(text) for q in found(text, times=dates)] == ["32 years"]
 
 
+def test_a_length_of_time_that_a_time_mention_holds_is_not_told_twice() -> None:
+    text = "The lease runs 12 years and costs 40 euros a year for 3 plots."
+    quantity = found(text)
+    mentions = quantities.told([*quantity, Time(Span(15, 23), 0, duration="P12Y")], LEXICON)
+    assert [m.span.of(text) for m in mentions if isinstance(m, Quantity)] == ["40 euros", "3 plots"]
+    assert quantities.told(quantity, LEXICON) == quantity
+
+
+@pytest.mark.parametrize("entry", LEXICON.table("currency_part"), ids=lambda e: e["words"][0])
+def test_small_units_are_parts_of_their_currencies(entry: dict[str, Any]) -> None:
+    known = {e["code"] for e in LEXICON.table("currency")}
+    assert set(entry.get("codes", ())) <= known
+    for example in entry["examples"]:
+        (mention,) = found(example)
+        assert mention.value is not None and mention.value <= 80 / entry["ratio"], example
+
+
+def test_every_currency_of_the_standard_is_known() -> None:
+    rows = [e for e in LEXICON.table("currency") if "until" not in e and e["code"] not in ("XDR", "XBT", "XSU", "XUA")]
+    assert len(rows) >= 160 and all(e["minor"] in (0, 2, 3, 4) for e in rows)
+
+
 def test_mentions_stay_within_their_line() -> None:
     text = "Turnover was 5\nmillion euros for 12\nmonths"
     document = Document("d", text, "case")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from verbale.core.document import Document
 from verbale.core.line import Line
-from verbale.core.mention import Quantity, Time
+from verbale.core.mention import Mention, Quantity, Time
 from verbale.core.span import Span
 from verbale.lexicon import Lexicon
 from verbale.mentions.numbers import joints, reading, scan
@@ -27,12 +27,27 @@ def find(document: Document, lines: Sequence[Line], lexicon: Lexicon, times: Seq
     return tuple(q for line in lines for q in _in_line(document, line, dates.get(line.index, ()), lexicon))
 
 
-def _by_line(times: Iterable[Time]) -> dict[int, tuple[Span, ...]]:
+def told(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The mentions to print: a length of time that a time mention holds is not told a second time (RECORDS.md)."""
+    every = tuple(mentions)
+    lengths = {e["code"] for e in lexicon.table("measure_unit") if e["dimension"] == "time"}
+    times = _spans(m for m in every if isinstance(m, Time))
+    return tuple(m for m in every if not (isinstance(m, Quantity) and _is_length(m, lengths, times)))
+
+
+def _spans(times: Iterable[Time]) -> dict[int, tuple[Span, ...]]:
     out: dict[int, tuple[Span, ...]] = {}
     for time in times:
-        if time.interval is not None or time.candidates:
-            out[time.line] = (*out.get(time.line, ()), time.span)
+        out[time.line] = (*out.get(time.line, ()), time.span)
     return out
+
+
+def _is_length(q: Quantity, lengths: set[str], times: dict[int, tuple[Span, ...]]) -> bool:
+    return q.sort == "amount" and q.unit in lengths and any(q.span.overlaps(s) for s in times.get(q.line, ()))
+
+
+def _by_line(times: Iterable[Time]) -> dict[int, tuple[Span, ...]]:
+    return _spans(t for t in times if t.interval is not None or t.candidates)
 
 
 def _in_line(document: Document, line: Line, dates: tuple[Span, ...], lexicon: Lexicon) -> Iterator[Quantity]:

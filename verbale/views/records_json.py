@@ -8,6 +8,8 @@ from typing import Any
 from verbale.core.document import Document
 from verbale.core.record import Reading
 from verbale.core.span import Span
+from verbale.lexicon import load
+from verbale.mentions import quantities
 from verbale.register.encoding import dumps
 
 
@@ -16,7 +18,8 @@ def lines(reading: Reading, mentions: bool = False, refused: bool = False) -> It
     document = reading.document
     yield from (dumps(r.json()) for r in sorted(reading.records, key=lambda r: (r.span.start, r.span.end)))
     if mentions:
-        for found in sorted(reading.mentions, key=lambda m: (m.span.start, m.span.end)):
+        told = quantities.told(reading.mentions, load(reading.document.language))
+        for found in sorted(told, key=lambda m: (m.span.start, m.span.end)):
             yield dumps({"kind": "mention", "type": found.kind} | _at(document, found.span) | found.json())
     if refused:
         for left in sorted(reading.refusals, key=lambda r: (r.span.start, r.span.end)):

@@ -65,3 +65,8 @@ class Draft:
     dead: bool = False
     value: float | None = None
     dimension: str | None = None
+
+
+def integral(number: Decimal) -> bool:
+    """Whether a number of any length has no decimal part; `% 1` fails beyond the context's digits."""
+    return number == number.to_integral_value()

@@ -9,12 +9,14 @@ from decimal import Decimal
 
 from verbale.core.line import Line
 from verbale.lexicon import Lexicon
-from verbale.mentions.numbers import measures
+from verbale.mentions.numbers import measures, money
 from verbale.mentions.numbers.draft import Draft
 from verbale.mentions.numbers.vocabulary import Vocabulary, vocabulary
 
 LEAD = re.compile(r"(?P<word>[^\W\d_]+)[\s\u00a0]+$")
 SPREAD = 50  # a number takes the scale of the next one only when it is at most this many times larger
+HYPHENS = frozenset("-‑")
+CENTS = range(1, 100)
 DASHES = frozenset("-–—‑−~")
 
 
@@ -41,16 +43,23 @@ def _lists(text: str, drafts: list[Draft], v: Vocabulary) -> tuple[Draft, ...]:
 
 def _pair(text: str, line: Line, a: Draft, b: Draft, lexicon: Lexicon) -> list[Draft]:
     v = vocabulary(lexicon)
-    if a.end > b.start >= a.numeral.end:  # the noun of both stands after the second: "40 and 60 firms"
+    if a.end > b.start >= a.numeral.end and not b.dead:  # the noun of both stands after the second: "40 and 60 firms"
         a = replace(a, end=a.numeral.end)
     between = " ".join(text[a.end : b.start].lower().split())
+    if between[:1] in HYPHENS and between[1:2] == " ":  # "a two- to three-year term"
+        between = between[1:].lstrip()
     if len(between) > 12 or b.start < a.end:
         return [a, b]
-    if whole := _with_part(text, a, b, between, v, lexicon):
+    if whole := _with_part(text, a, b, between, v, lexicon) or _with_hundredths(text, line, a, b, between, v, lexicon):
         return [whole]
+    if b.numeral.article and not between and a.dimension in ("money", "part") and a.per:
+        return [a]  # "40 cents a dozen"
+    if a.per and between in v.sets["rate_base"]:
+        return [a]  # "12 cases per 100,000 people"
     joint, listed = between in v.sets["range_joint"], between in v.sets["list_joint"] or between in v.sets["range_or"]
     if (joint or listed) and (a.dead or (b.dead and a.weak)):
-        return [replace(a, dead=True), replace(b, dead=b.dead or b.weak)]
+        run_on = text[a.end : b.start] in DASHES and b.sort == "count"  # "Law 117-58"
+        return [replace(a, dead=True), replace(b, dead=b.dead or b.weak or run_on)]
     if joint or (between in v.sets["range_and"] and _led(text, line, a, v.sets["range_between"])):
         return _range(text, line, a, b, between, v)
     if (
@@ -80,7 +89,7 @@ def _cued(text: str, line: Line, a: Draft, v: Vocabulary) -> bool:
 
 
 def _range(text: str, line: Line, a: Draft, b: Draft, between: str, v: Vocabulary) -> list[Draft]:
-    if a.sort == "ordinal" or b.sort == "ordinal" or a.value is None or b.value is None:
+    if a.sort == "ordinal" or b.sort == "ordinal" or a.value is None or b.value is None or _said_again(a, b):
         return [a, b]
     if a.weak and a.numeral.like_year and not b.numeral.like_year and between not in DASHES:
         return [a, b]
@@ -94,6 +103,11 @@ def _range(text: str, line: Line, a: Draft, b: Draft, between: str, v: Vocabular
         return [a, b]
     a = _lend(a, b)
     return [a, _lend(b, a)] if led else _one(a, b)
+
+
+def _said_again(a: Draft, b: Draft) -> bool:
+    """ "nearly half — half of the ports": a fraction repeated after a dash."""
+    return a.numeral.form == b.numeral.form == "fraction" and a.value == b.value
 
 
 def _spaced(text: str, a: Draft, b: Draft) -> bool:
@@ -177,8 +191,43 @@ def _with_part(text: str, a: Draft, b: Draft, between: str, v: Vocabulary, lexic
     """ "5 feet 2 inches", "5 ft 2 in", "thirteen dollars and forty-five cents"."""
     if a.value is None or b.value is None or between not in {"", ",", *v.sets["number_and"]} or a.dead or b.dead:
         return None
-    if a.dimension == "money" and b.dimension == "part" and a.unit == b.unit and b.value < 1:
+    if a.dimension == "money" and b.dimension == "part" and (a.unit == b.unit or b.unit is None) and b.value < 1:
         return replace(a, end=b.end, value=float(Decimal(str(a.value)) + Decimal(str(b.value))))
     part, end = (b.unit, b.end) if not _bare(b) else measures.short_part(text, b.end, lexicon)
     ratio = measures.units(lexicon).parts.get((a.unit or "", part or ""))
     return replace(a, end=end, value=a.value + b.value / float(ratio)) if ratio and b.value < ratio else None
+
+
+def _with_hundredths(
+    text: str, line: Line, a: Draft, b: Draft, between: str, v: Vocabulary, lexicon: Lexicon
+) -> Draft | None:
+    """ "15 dollars 50", "15 dollars and 50", "15 USD 50", "five mao five": the second number counts small units."""
+    if a.value is None or b.value is None or a.dead or b.numeral.form != "cardinal" or b.value not in CENTS:
+        return None
+    last = _ends(text, line, b, lexicon)
+    whole, joined = a.value == int(a.value) and a.numeral.scale == 1, not between or between in v.sets["number_and"]
+    if a.dimension == "money" and _bare(b) and joined and not b.noun:
+        lower = money.next_part(text, a.start, a.end, lexicon)
+        if lower and not between and b.value < 10:
+            return replace(a, end=b.end, value=_sum(a.value, b.value, lower))
+        two = b.numeral.style == "digits" and b.numeral.end - b.numeral.start == 2
+        return replace(a, end=b.end, value=_sum(a.value, b.value, Decimal(100))) if whole and two and last else None
+    apart = text[b.start : b.numeral.start] != text[b.start : b.numeral.start].strip()  # "USD 50", not "USD50"
+    beyond = a.noun is not None and a.noun.start >= b.start  # "4 $ 25 cents" counts no cents by its 4
+    coded = (a.weak or beyond) and not between and b.dimension == "money" and apart and whole
+    if not coded or a.numeral.style != "digits" or a.numeral.like_year:
+        return None
+    end = last or b.end
+    return replace(b, start=a.start, end=end, value=_sum(a.value, b.value, Decimal(100)), comparator=a.comparator)
+
+
+def _sum(whole: float, part: float, ratio: Decimal) -> float:
+    return float(Decimal(str(whole)) + Decimal(str(part)) / ratio)
+
+
+def _ends(text: str, line: Line, b: Draft, lexicon: Lexicon) -> int | None:
+    """Where the small units end, past their name; None where a word follows that the number may count."""
+    if part := money.after(text, b.numeral.end, line.span.end, None, False, lexicon):
+        return part.end if part.ratio > 1 else None
+    rest = text[b.numeral.end : line.span.end].lstrip()
+    return None if rest[:1].isalnum() or rest[:1] == "%" else b.numeral.end

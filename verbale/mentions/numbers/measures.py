@@ -37,6 +37,7 @@ class Units:
     signs: Mapping[str, Unit]
     parts: Mapping[tuple[str, str], Decimal]
     part_signs: Mapping[str, str]
+    quotes: re.Pattern[str]
     rates: Mapping[str, str]
     word_after: re.Pattern[str]
     sign_after: re.Pattern[str]
@@ -54,16 +55,27 @@ def units(lexicon: Lexicon) -> Units:
     parts = {(e["whole"], e["part"]): Decimal(e["ratio"]) for e in lexicon.table("measure_part")}
     short = {s: e["part"] for e in lexicon.table("measure_part") for s in e.get("short", ())}
     v = vocabulary(lexicon)
-    near = alternation(r for r in rates if " " in r or r.endswith("ly"))
+    distant = (f for e in lexicon.table("rate") if not e.get("next_only") for f in map(_key, e["forms"]))
+    near = alternation(r for r in distant if " " in r or r.endswith("ly"))
     breaks = alternation(v.sets["rate_break"])
-    not_rate = rf"(?!\w)(?!\s+(?i:{alternation(v.sets['rate_not'])})(?!\w))"
+    not_rate = rf"(?!\w)(?:(?<=ly)|(?!\s+(?i:{alternation(v.sets['rate_not'])})(?!\w)))"  # "a year ago", "annually in"
     return Units(
-        words, signs, parts, short, rates,
+        words, signs, parts, short, quotes=_quotes(lexicon), rates=rates,
         word_after=re.compile(rf"(?:[\s\u00a0]*[-‑]\s*|[\s\u00a0]+|(?<=\d)(?=[a-z]{{3}}))(?P<word>(?i:{_spaced(words)}))(?!\w)"),
         sign_after=re.compile(rf"\s{{0,9}}-?(?P<sign>{alternation(signs)})(?![\w²³])"),
         rate_next=re.compile(rf"(?:[\s-]+|(?=/))(?P<rate>(?i:{_spaced(rates)})){not_rate}"),
         rate_near=re.compile(rf"(?:(?!\b(?:{breaks})\b)(?:[^,;:.()\d]|\.(?!\s+[A-Z])))*?\b(?P<rate>(?i:{near})){not_rate}"),
     )  # fmt: skip
+
+
+def _quotes(lexicon: Lexicon) -> re.Pattern[str]:
+    """A quotation mark that is a sign of a unit, by the word after it: '10" wide'."""
+    rows = [e for e in lexicon.table("measure_unit") if "quotes" in e]
+    each = (
+        rf"\s?(?P<{e['code']}>{alternation(e['quotes'])})(?=[\s-]+(?:{alternation(e['quote_words'])})(?!\w))"
+        for e in rows
+    )
+    return re.compile("|".join(each) or r"(?!)")
 
 
 def _key(words: str) -> str:
@@ -84,7 +96,8 @@ def after(text: str, end: int, stop: int, digits: bool, lexicon: Lexicon) -> Uni
         return Unit(found.code, found.dimension, m.start("word"), m.end())
     m = table.sign_after.match(text, end, stop) if digits else None
     if m is None:
-        return None
+        quote = table.quotes.match(text, end, stop) if digits else None
+        return Unit(quote.lastgroup or "", "length", quote.start(), quote.end()) if quote else None
     found = table.signs[" ".join(m["sign"].split())]
     return Unit(found.code, found.dimension, m.start("sign"), m.end(), found.per)
 
@@ -104,9 +117,16 @@ def per(text: str, end: int, stop: int, counted: bool, lexicon: Lexicon) -> str 
     m = table.rate_next.match(text, end, stop)
     if m is None and counted:
         m = table.rate_near.match(text, end, min(stop, end + REACH))
-    return table.rates[_key(m["rate"])] if m else None
+    return table.rates.get(_key(m["rate"])) if m else None
 
 
 def of_word(word: str, lexicon: Lexicon) -> Unit | None:
     """The unit that a single word names."""
     return units(lexicon).words.get(_key(word))
+
+
+def of_phrase(text: str, start: int, end: int, lemma: str, lexicon: Lexicon) -> Unit | None:
+    """The unit that the last words before `end` name ("cubic metres"), or their last noun alone."""
+    table = units(lexicon).words
+    last = text[max(start, 0) : end].split()[-2:]
+    return (table.get(_key(" ".join(last))) if len(last) > 1 else None) or table.get(_key(lemma))

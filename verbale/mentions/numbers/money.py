@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from verbale.lexicon import Lexicon, variants
+from verbale.lexicon import Entry, Lexicon, variants
 from verbale.mentions.numbers.trie import alternation
 
 
@@ -33,6 +33,15 @@ class Money:
     start: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A small unit: of which currency or shared name, or one of several (row); ratio: how many make a whole."""
+
+    of: str | None
+    row: Shared | None
+    ratio: Decimal
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Currencies:
     """Currencies by sign, by name with and without nationality, and by user. words: codes that are words as well."""
@@ -42,7 +51,7 @@ class Currencies:
     national: Mapping[tuple[str, str], str]
     users: Mapping[str, tuple[str, ...]]
     shared: Mapping[str, Shared]
-    parts: Mapping[str, tuple[str, Decimal]]
+    parts: Mapping[str, Part]
     prefixes: Mapping[str, Decimal]
     words: frozenset[str]
     before: re.Pattern[str]
@@ -50,35 +59,34 @@ class Currencies:
     name_after: re.Pattern[str]
     part_after: re.Pattern[str]
     code_scale: re.Pattern[str]
+    name_before: re.Pattern[str]
 
 
 @cache
 def currencies(lexicon: Lexicon) -> Currencies:
     """The currency tables of a lexicon, indexed."""
     rows = lexicon.table("currency")
-    signs = {s: e["code"] for e in rows for s in (e["code"], *e.get("symbols", ()))}
+    signs = {s: e["code"] for e in rows for s in (e["code"], *e.get("symbols", ()), *e.get("large_symbols", ()))}
     signs |= {e["code"].lower(): e["code"] for e in rows if e.get("any_case")}
     shared = _shared(lexicon)
     names, national = _names(lexicon)
-    parts = {
-        w: (e["of"], Decimal(e["ratio"]))
-        for e in lexicon.table("currency_part")
-        for p in e["words"]
-        for w in variants(p)
-    }
+    parts = {w.lower(): _part_row(e) for e in lexicon.table("currency_part") for p in e["words"] for w in variants(p)}
     prefixes = {e["sign"]: Decimal(e["value"]) for e in lexicon.table("currency_prefix")}
     all_signs = {**signs, **{s: "" for s in shared if not s.islower() or len(s) < 3}}
     nations = alternation({n.lower() for n, _ in national})
-    words = alternation(names.keys() | shared.keys())
+    named = names.keys() | {w for w in shared if w.islower()}
+    words = alternation(named)
+    leads = alternation({w for w in named if not (w in shared and shared[w].needs)} | parts.keys())
     codes = alternation(e["code"] for e in rows)
     return Currencies(
         signs, names, national, _users(lexicon), shared, parts, prefixes,
-        frozenset(e["code"] for e in rows if e.get("code_is_word")),
+        _large(lexicon),
         before=re.compile(prefix(all_signs)),
         sign_after=re.compile(rf"\s{{0,9}}(?P<prefix>{alternation(prefixes)}(?={codes}))?(?P<sign>{alternation(all_signs)})(?![\w$€£])(?!\s?\d)"),
         name_after=re.compile(rf"[\s\u00a0-]+(?:(?P<nation>(?i:{nations}))[\s\u00a0-]+)?(?P<word>(?i:{words}))(?!\w)"),
         part_after=re.compile(rf"(?:[\s\u00a0]+|-|(?=¢))(?P<word>(?i:{alternation(parts)}))(?!\w)"),
         code_scale=re.compile(rf"\s(?P<code>{codes})\s+(?=[a-z])"),
+        name_before=re.compile(rf"(?<![\w-])(?P<word>(?i:{leads}))[\s\u00a0]$"),
     )  # fmt: skip
 
 
@@ -99,12 +107,26 @@ def is_word(sign: str, lexicon: Lexicon) -> bool:
     return " ".join(sign.split()) in currencies(lexicon).words
 
 
+def _large(lexicon: Lexicon) -> frozenset[str]:
+    """Codes and signs that are words or letters as well, and money only before a scaled or grouped number."""
+    codes = (e["code"] for e in lexicon.table("currency") if e.get("code_is_word"))
+    rows = (*lexicon.table("currency"), *lexicon.table("currency_word"))
+    return frozenset((*codes, *(s for e in rows for s in e.get("large_symbols", ()))))
+
+
 def _shared(lexicon: Lexicon) -> dict[str, Shared]:
     out: dict[str, Shared] = {}
     for e in lexicon.table("currency_word"):
         row = Shared(e.get("default"), e.get("needs"), e["reason"], frozenset(e.get("codes", ())))
-        out |= {w.lower(): row for p in e["words"] for w in variants(p)} | dict.fromkeys(e.get("symbols", ()), row)
+        out |= {w.lower(): row for p in e["words"] for w in variants(p)} | dict.fromkeys(
+            (*e.get("symbols", ()), *e.get("large_symbols", ())), row
+        )
     return out
+
+
+def _part_row(e: Entry) -> Part:
+    row = Shared(e.get("default"), None, e["reason"], frozenset(e["codes"])) if "codes" in e else None
+    return Part(e.get("of"), row, Decimal(e["ratio"]))
 
 
 def _names(lexicon: Lexicon) -> tuple[dict[str, frozenset[str]], dict[tuple[str, str], str]]:
@@ -143,10 +165,14 @@ def _family(sign: str, table: Currencies) -> frozenset[str]:
 
 
 def _bare(word: str, codes: frozenset[str], publisher: str | None, table: Currencies) -> Money:
-    own = [c for c in table.users.get(publisher or "", ()) if c in codes]
     row = table.shared.get(word)
     if row is None:
         return Money(next(iter(codes))) if len(codes) == 1 else Money(None, word)
+    return _shared_by(row, codes, publisher, table)
+
+
+def _shared_by(row: Shared, codes: frozenset[str], publisher: str | None, table: Currencies) -> Money:
+    own = [c for c in table.users.get(publisher or "", ()) if c in codes]
     return Money(own[0] if own else row.default, row.reason)
 
 
@@ -156,17 +182,19 @@ def after(text: str, end: int, stop: int, publisher: str | None, large: bool, le
     large: the number has a scale word or grouped digits, which "won" and its like need to be money.
     """
     table = currencies(lexicon)
-    if m := table.name_after.match(text, end, stop):
+    part = table.part_after.match(text, end, stop)
+    m = table.name_after.match(text, end, stop)
+    if m and not (part and part.end() > m.end()):  # "4 euros", not "4 euro cents"
         word, nation = " ".join(m["word"].lower().split()), " ".join((m["nation"] or "").lower().split())
         money = _named(word, nation, publisher, large, table)
         if money:
             return Money(money.code, money.reason, m.end(), start=m.start("nation") if nation else m.start("word"))
-    if m := table.sign_after.match(text, end, stop):
+    m = table.sign_after.match(text, end, stop)
+    if m and (large or " ".join(m["sign"].split()) not in table.words):
         money = of_sign(m["sign"], publisher, lexicon)
         ratio = 1 / table.prefixes[m["prefix"]] if m["prefix"] else Decimal(1)
         return Money(money.code, money.reason, m.end(), ratio, m.start("sign"))
-    m = table.part_after.match(text, end, stop)
-    return _part(m, publisher, table) if m else None
+    return _part(part, publisher, table) if part else None
 
 
 def _named(word: str, nation: str, publisher: str | None, large: bool, table: Currencies) -> Money | None:
@@ -176,13 +204,48 @@ def _named(word: str, nation: str, publisher: str | None, large: bool, table: Cu
     row = table.shared.get(word)
     if row and (row.needs == "nationality" or (row.needs == "scale" and not large)):
         return None
-    return _bare(word, table.names.get(word, frozenset()), publisher, table)
+    codes = table.names.get(word) or (_family(word, table) if row else frozenset())
+    return _bare(word, codes, publisher, table)
 
 
 def _part(m: re.Match[str], publisher: str | None, table: Currencies) -> Money:
-    of, ratio = table.parts[" ".join(m["word"].lower().split())]
-    whole = _bare(of, table.names[of], publisher, table) if of in table.shared else Money(of)
-    return Money(whole.code, whole.reason, m.end(), ratio, m.start("word"))
+    part = table.parts[" ".join(m["word"].lower().split())]
+    return replace(_whole(part, publisher, table), end=m.end(), ratio=part.ratio, start=m.start("word"))
+
+
+def _whole(part: Part, publisher: str | None, table: Currencies) -> Money:
+    if part.row:
+        return _shared_by(part.row, part.row.codes, publisher, table)
+    shared = part.of in table.shared
+    return _bare(part.of or "", _family(part.of or "", table), publisher, table) if shared else Money(part.of)
+
+
+def before(text: str, first: int, start: int, publisher: str | None, lexicon: Lexicon) -> Money | None:
+    """The currency whose name stands right before digits: "dollar 22.5 million", "rupees 40 crore"."""
+    table = currencies(lexicon)
+    m = table.name_before.search(text, max(first, start - 24), start)
+    if m is None:
+        return None
+    word = " ".join(m["word"].lower().split())
+    if word in table.parts:
+        return replace(_part(m, publisher, table), start=m.start("word"))
+    money = _named(word, "", publisher, True, table)
+    return money and replace(money, start=m.start("word"), end=m.end("word"))
+
+
+def agrees(sign: str, code: str | None, lexicon: Lexicon) -> bool:
+    """Whether a name after the number may say whose a bare sign is: "$10 billion USD", not "$100 billion SDR"."""
+    table = currencies(lexicon)
+    sign = " ".join(sign.split())
+    return code in _family(sign, table) if sign in table.shared else code == table.signs.get(sign)
+
+
+def next_part(text: str, start: int, end: int, lexicon: Lexicon) -> Decimal | None:
+    """How many of the next smaller unit make one whole, where the text ends in a tenth: "five mao five"."""
+    table = currencies(lexicon)
+    word = text[start:end].lower().split()[-1:]
+    ratio = table.parts[word[0]].ratio if word and word[0] in table.parts else None
+    return ratio * 10 if ratio == 10 else None
 
 
 def code_before_scale(text: str, end: int, stop: int, lexicon: Lexicon) -> Money | None:

@@ -16,11 +16,13 @@ WORD = re.compile(
 )
 REACH = 90  # characters between a number and its noun
 RUN = 6  # words looked at without a parse
+SPAN_ON = re.compile(r"[-‑–]\d")
 NOMINAL = frozenset({"NOUN", "PROPN"})
 MODIFIER = frozenset(
     {"nummod", "amod", "compound", "nmod", "det", "quantmod", "advmod", "poss", "predet", "npadvmod", "appos"}
 )
 INNER = frozenset({"compound", "nmod", "amod"})
+FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 PLURAL = frozenset({"NNS", "NNPS"})
 LINK = frozenset({"ADJ", "ADV", "NUM", "SYM", "DET", "PART", "PUNCT", "VERB"})
 
@@ -55,16 +57,20 @@ def counted(text: str, line: Line, numeral: Numeral, lexicon: Lexicon) -> Noun |
 
     More than one thing takes a plural: "the Special 301 report" counts nothing.
     """
-    hyphened = text[numeral.end : numeral.end + 1] in ("-", "‑")
+    hyphened = text[numeral.end : numeral.end + 1] in ("-", "‑") and numeral.form != "ordinal"
+    if SPAN_ON.match(text, numeral.end):  # the unit of "5-6 per cent" stands after the second number
+        return None
     one = numeral.form == "ordinal" or numeral.value == 1
     if line.parse is not None and (token := _parsed(line.parse, numeral, hyphened)):
         many = token.tag in PLURAL or token.low in vocabulary(lexicon).plurals
-        return Noun(_lemma(token, lexicon), token.span) if many or one or hyphened else None
+        if many or one or hyphened:
+            return Noun(_lemma(token, text, lexicon), token.span)
     noun = _lexical(text, line, numeral, hyphened, one, lexicon)
     if line.parse is None or hyphened:
         return noun
-    far = numeral.form == "ordinal" and noun is not None and noun.span.start - numeral.end > 2
-    return None if numeral.form == "group" or far else _confirmed(noun, line.parse, lexicon)
+    serial = noun is not None and numeral.style == "digits" and noun.lemma in vocabulary(lexicon).sets["ordinal_series"]
+    far = numeral.form == "ordinal" and noun is not None and noun.span.start - numeral.end > 2 and not serial
+    return None if numeral.form == "group" or far else _confirmed(noun, numeral, line.parse, lexicon)
 
 
 def _parsed(parse: Parse, numeral: Numeral, hyphened: bool) -> Token | None:
@@ -74,7 +80,7 @@ def _parsed(parse: Parse, numeral: Numeral, hyphened: bool) -> Token | None:
         head = parse.head(top)
         if head.start < numeral.start or head.start - numeral.end > REACH:
             break
-        if head.pos in NOMINAL and head.start >= numeral.end:
+        if head.pos in NOMINAL and head.start >= numeral.end and head.low[:1].isalpha():
             best = head
             if hyphened or head.dep not in INNER:
                 break
@@ -84,18 +90,18 @@ def _parsed(parse: Parse, numeral: Numeral, hyphened: bool) -> Token | None:
     return best
 
 
-def _confirmed(noun: Noun | None, parse: Parse, lexicon: Lexicon) -> Noun | None:
-    """A noun found by its place alone stands only where the tagger calls it one."""
-    if noun is None:
+def _confirmed(noun: Noun | None, numeral: Numeral, parse: Parse, lexicon: Lexicon) -> Noun | None:
+    """A noun found by its place alone stands only where the tagger calls it one and no verb comes between."""
+    if noun is None or any(t.tag in FINITE for t in parse.at(Span(numeral.end, noun.span.start))):
         return None
     same = vocabulary(lexicon).plurals.get(noun.lemma) == noun.lemma
     return noun if same or any(t.pos in NOMINAL for t in parse.at(noun.span)) else None
 
 
-def _lemma(token: Token, lexicon: Lexicon) -> str:
-    return (
-        singular(token.low, lexicon) if token.tag in PLURAL or token.low in vocabulary(lexicon).plurals else token.low
-    )
+def _lemma(token: Token, text: str, lexicon: Lexicon) -> str:
+    """The singular of the word as the text has it: the parse may hold a stand-in for a name."""
+    low = token.span.of(text).lower()
+    return singular(low, lexicon) if token.tag in PLURAL or low in vocabulary(lexicon).plurals else low
 
 
 def _lexical(text: str, line: Line, numeral: Numeral, hyphened: bool, one: bool, lexicon: Lexicon) -> Noun | None:

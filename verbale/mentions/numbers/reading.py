@@ -9,8 +9,8 @@ from decimal import Decimal
 from verbale.core.line import Line
 from verbale.core.span import Span
 from verbale.lexicon import Lexicon
-from verbale.mentions.numbers import bounds, measures, money, names, nouns
-from verbale.mentions.numbers.draft import Draft, Numeral
+from verbale.mentions.numbers import bounds, measures, money, names, nouns, ordinals
+from verbale.mentions.numbers.draft import Draft, Numeral, integral
 from verbale.mentions.numbers.scan import Found
 from verbale.mentions.numbers.vocabulary import Vocabulary, vocabulary
 
@@ -19,9 +19,9 @@ SMALL = 13  # counts in words below this follow prepositions more often than bou
 ADJACENT = 48  # characters between a number and its noun for the noun to be part of the expression
 WORD = re.compile(r"[\s\u00a0-]*(?P<word>[^\W\d_]+)(?:[\s\u00a0]+(?P<next>[^\W\d_]+))?")
 BACKWARD = re.compile(r"(?P<word>[^\W\d_]+)[\s\u00a0]+$")
-TIMES_SIGN = re.compile(r"\s?[x×](?!\w)")
-COMPOUND = re.compile(r"\s*\w+[-‑]")
+TIMES_SIGN = re.compile(r"\s?[x×](?!\w|\s?\d)")
 MINUS = "-−"
+BEFORE_DASH = re.compile(r"(?<![\w.,])(?P<number>\d+(?:\.\d+)?)\s$")
 
 
 def read(text: str, line: Line, found: Found, publisher: str | None, lexicon: Lexicon) -> Draft | None:
@@ -49,8 +49,18 @@ def read(text: str, line: Line, found: Found, publisher: str | None, lexicon: Le
 
 def _kind(text: str, line: Line, found: Found, draft: Draft, publisher: str | None, lexicon: Lexicon) -> Draft:
     """Money, else a measure, else a multiple, else as it was."""
-    money_or_measure = _money(text, line, found, draft, publisher, lexicon) or _measured(text, line, draft, lexicon)
-    return money_or_measure or _multiple(text, line, draft, lexicon) or draft
+    paid, measured = _money(text, line, found, draft, publisher, lexicon), None
+    if paid is None or (found.sign is None and paid.dimension == "money" and paid.reason):
+        measured = _measured(text, line, draft, publisher, lexicon)
+    if paid and measured and measured.end > paid.end and _weighed(text, line, measured, lexicon):
+        return replace(measured, end=paid.end, noun=paid.noun)
+    return paid or measured or _multiple(text, line, draft, lexicon) or draft
+
+
+def _weighed(text: str, line: Line, measured: Draft, lexicon: Lexicon) -> bool:
+    """Whether "pounds of …" are a weight: what follows is no sum, as in "pounds of aid"."""
+    m = WORD.match(text, measured.end, line.span.end)
+    return m is not None and m["word"].lower() not in vocabulary(lexicon).sets["money_of"]
 
 
 def _things(
@@ -105,9 +115,12 @@ def _money(text: str, line: Line, found: Found, draft: Draft, publisher: str | N
         return None
     end = _after_of(text, numeral, stop, lexicon)
     there = money.after(text, end, stop, publisher, _large(numeral), lexicon)
-    best = there if there and (here is None or (there.reason is None and there.ratio == 1)) else here
+    told = there is not None and there.reason is None and there.ratio == 1
+    if told and found.sign and there:
+        told = money.agrees(found.sign, there.code, lexicon)
+    best = there if here is None or told else here
     if best is None:
-        return None
+        return _money_named_before(text, line, draft, publisher, lexicon)
     end = there.end if there and best is there else numeral.end
     noun = Span(there.start, there.end) if there and best is there else Span(found.start, numeral.start).trim(text)
     value = None if numeral.mantissa is None else float(numeral.mantissa * numeral.scale / best.ratio)
@@ -115,6 +128,27 @@ def _money(text: str, line: Line, found: Found, draft: Draft, publisher: str | N
     return replace(
         draft, end=end, sort="amount", unit=best.code, reason=best.reason, noun=noun, value=value, dimension=dimension
     )
+
+
+def _money_named_before(text: str, line: Line, draft: Draft, publisher: str | None, lexicon: Lexicon) -> Draft | None:
+    """ "dollar 22.5 million", "rupees 40 crore": the number is large or has decimals, and counts nothing else."""
+    numeral, v = draft.numeral, vocabulary(lexicon)
+    exact = numeral.mantissa is not None and not integral(numeral.mantissa)
+    if numeral.style != "digits" or not (_large(numeral) or exact):
+        return None
+    lead = money.before(text, line.span.start, numeral.start, publisher, lexicon)
+    after = WORD.match(text, numeral.end, line.span.end)
+    if lead is None or (after and after["word"].lower() not in v.sets["number_stop"] and text[numeral.end] in " -"):
+        return None
+    prior = text[max(line.span.start, lead.start - 16) : lead.start].split()
+    if prior and (prior[-1][-1].isdigit() or prior[-1].lower() in v.cardinals or prior[-1].lower() in v.scales):
+        return None
+    value = None if numeral.mantissa is None else float(numeral.mantissa * numeral.scale / lead.ratio)
+    noun = Span(lead.start, numeral.start).trim(text)
+    return replace(
+        draft, start=lead.start, sort="amount", unit=lead.code, reason=lead.reason, noun=noun, value=value,
+        dimension="part" if lead.ratio > 1 else "money",
+    )  # fmt: skip
 
 
 def _code_then_scale(text: str, stop: int, draft: Draft, coded: money.Money, lexicon: Lexicon) -> Draft | None:
@@ -137,7 +171,7 @@ def _code_then_scale(text: str, stop: int, draft: Draft, coded: money.Money, lex
     )
 
 
-def _measured(text: str, line: Line, draft: Draft, lexicon: Lexicon) -> Draft | None:
+def _measured(text: str, line: Line, draft: Draft, publisher: str | None, lexicon: Lexicon) -> Draft | None:
     numeral, stop = draft.numeral, line.span.end
     if numeral.form not in ("cardinal", "indefinite", "part", "fraction"):
         return None
@@ -148,7 +182,7 @@ def _measured(text: str, line: Line, draft: Draft, lexicon: Lexicon) -> Draft | 
     )
     if unit is None or (numeral.form == "fraction" and unit.dimension in SORTS):
         return None
-    if scaled := _million(text, stop, draft, unit, lexicon):
+    if scaled := _million(text, stop, draft, unit, publisher, lexicon):
         return scaled
     sort = SORTS.get(unit.dimension, "amount")
     return replace(
@@ -162,7 +196,9 @@ def _measured(text: str, line: Line, draft: Draft, lexicon: Lexicon) -> Draft | 
     )
 
 
-def _million(text: str, stop: int, draft: Draft, unit: measures.Unit, lexicon: Lexicon) -> Draft | None:
+def _million(
+    text: str, stop: int, draft: Draft, unit: measures.Unit, publisher: str | None, lexicon: Lexicon
+) -> Draft | None:
     """ "5m people" counts millions; "5m tall" and "48m." are metres."""
     v, sign = vocabulary(lexicon), text[unit.start : unit.end]
     factor = v.short_money.get(sign)
@@ -171,6 +207,13 @@ def _million(text: str, stop: int, draft: Draft, unit: measures.Unit, lexicon: L
         return None
     numeral = replace(draft.numeral, end=unit.end, scale=factor or Decimal(1))
     inner = replace(draft, numeral=numeral, end=numeral.end, value=numeral.value)
+    if paid := money.after(text, unit.end, stop, publisher, True, lexicon):  # "50m USD"
+        noun = Span(paid.start, paid.end)
+        return replace(
+            inner, end=paid.end, sort="amount", unit=paid.code, reason=paid.reason, noun=noun, dimension="money"
+        )
+    if len(sign) > 1 or not (measures.of_word(m["word"], lexicon) or nouns.plural(m["word"], lexicon)):
+        return None
     code = measures.after(text, numeral.end, stop, True, lexicon)
     if code is None:
         return inner
@@ -189,14 +232,29 @@ def _multiple(text: str, line: Line, draft: Draft, lexicon: Lexicon) -> Draft | 
         )
     if numeral.form != "cardinal":
         return None
+    if _factor(text, line, draft, v):
+        return replace(draft, sort="multiple", unit="x")
     if numeral.style == "digits" and (m := TIMES_SIGN.match(text, numeral.end, stop)):
         return replace(draft, end=m.end(), sort="multiple", unit="x")
     m = WORD.match(text, numeral.end, stop)
     if m is None or m["word"].lower() not in v.sets["times"] | v.sets["fold"]:
         return None
     compared = (m["next"] or "").lower() in v.sets["multiple_after"] or m["word"].lower() in v.sets["fold"]
-    compared = compared or _risen(text, line, draft, v)
+    compared = compared or _risen(text, line, draft, v) or _of_a_sum(m, v)
     return replace(draft, end=m.end("word"), sort="multiple", unit="x") if compared else None
+
+
+def _of_a_sum(m: re.Match[str], v: Vocabulary) -> bool:
+    """ "four times monthly income", but "four times monthly" and "four times last year"."""
+    after = m["next"] or ""
+    more = WORD.match(m.string, m.end()) if after.lower() in v.sets["times_of"] else None
+    return more is not None and more["word"].lower() not in v.sets["number_stop"]
+
+
+def _factor(text: str, line: Line, draft: Draft, v: Vocabulary) -> bool:
+    """ "by a factor of three"."""
+    lead = " ".join(text[max(line.span.start, draft.start - 16) : draft.start].lower().split()[-2:])
+    return lead in v.sets["multiple_lead"]
 
 
 def _risen(text: str, line: Line, draft: Draft, v: Vocabulary) -> bool:
@@ -212,77 +270,34 @@ def _counted(text: str, line: Line, draft: Draft, lexicon: Lexicon) -> Draft | N
         return None
     noun = nouns.counted(text, line, replace(numeral, end=_after_of(text, numeral, line.span.end, lexicon)), lexicon)
     if numeral.form == "ordinal":
-        return _ordinal(text, line, draft, noun, lexicon)
+        kept = noun is not None and ordinals.keep(text, line, draft, noun, lexicon)
+        return _with_noun(text, draft, noun, "ordinal", lexicon) if noun and kept else None
     if numeral.form == "group" or (numeral.style == "words" and numeral.value == 1):
-        return _determiner(text, line, draft, noun, lexicon) if noun else None
+        told = noun is not None and ordinals.counts(text, line, draft, noun, lexicon)
+        if noun and told:
+            return _with_noun(text, draft, noun, "count", lexicon)
+        return replace(draft, weak=True) if ordinals.opens_range(text, line, draft, lexicon) else None
+    if strong := ordinals.strong(text, draft, lexicon):
+        return replace(draft, end=strong.end, sort="count", noun=strong)
     v = vocabulary(lexicon)
     if noun and (noun.span.of(text) in v.sets["number_month"] or noun.lemma in v.fractions):
         return replace(draft, dead=True)
     if noun is None:
         return replace(draft, weak=True, reason="the counted noun stands elsewhere")
-    if numeral.like_year and not bounds.before(text, line.span.start, draft.start, lexicon):
+    bounded = noun.lemma not in v.sets["year_noun"] and bounds.before(text, line.span.start, draft.start, lexicon)
+    if numeral.like_year and not bounded:
         return replace(draft, dead=True)
-    return _with_noun(draft, noun, "count", lexicon)
+    return _with_noun(text, draft, noun, "count", lexicon)
 
 
-def _with_noun(draft: Draft, noun: nouns.Noun, sort: str, lexicon: Lexicon) -> Draft:
+def _with_noun(text: str, draft: Draft, noun: nouns.Noun, sort: str, lexicon: Lexicon) -> Draft:
     """The draft with its noun, which may itself be a unit ("1,000 additional megawatts")."""
-    unit = measures.of_word(noun.lemma, lexicon) if sort == "count" else None
+    unit = measures.of_phrase(text, draft.end, noun.span.end, noun.lemma, lexicon) if sort == "count" else None
     end = noun.span.end if 0 <= noun.span.start - draft.end <= ADJACENT else draft.end
-    if unit:
-        return replace(
-            draft,
-            end=end,
-            sort=SORTS.get(unit.dimension, "amount"),
-            unit=unit.code,
-            noun=noun.span,
-            dimension=unit.dimension,
-        )
-    return replace(draft, end=end, sort=sort, unit=noun.lemma, noun=noun.span)
-
-
-def _whole_group(text: str, line: Line, noun: nouns.Noun, lexicon: Lexicon) -> bool:
-    """Whether "both" takes in the plural noun alone, and does not open "both banks and firms"."""
-    m = WORD.match(text, noun.span.end, line.span.end)
-    joined = m is not None and m["word"].lower() in vocabulary(lexicon).sets["number_and"]
-    return not joined and nouns.plural(noun.span.of(text), lexicon)
-
-
-def _determiner(text: str, line: Line, draft: Draft, noun: nouns.Noun, lexicon: Lexicon) -> Draft | None:
-    """ "one" and "both" count only a common noun that follows: "one country", "both sides"."""
-    first = text[noun.span.start]
-    spelled = text[draft.end : noun.span.start]
-    if first.isupper() or any(w.lower() in vocabulary(lexicon).sets["number_and"] for w in spelled.split()):
-        return None
-    if draft.numeral.form == "group" and not _whole_group(text, line, noun, lexicon):
-        return None
-    return _with_noun(draft, noun, "count", lexicon)
-
-
-def _ordinal(text: str, line: Line, draft: Draft, noun: nouns.Noun | None, lexicon: Lexicon) -> Draft | None:
-    v, end = vocabulary(lexicon), draft.numeral.end
-    m = WORD.match(text, end, line.span.end)
-    if noun is None or m is None or text[end : end + 1] in ",;:.":
-        return None
-    word, pair = m["word"].lower(), f"{m['word']} {m['next'] or ''}".lower()
-    if _titled(word, pair, v) or _hyphened_name(text, end, word, v) or _numeric(text, end, word, v):
-        return None
-    return _with_noun(draft, noun, "ordinal", lexicon)
-
-
-def _titled(word: str, pair: str, v: Vocabulary) -> bool:
-    titles = v.sets["ordinal_title"]
-    return word in titles or pair in titles
-
-
-def _hyphened_name(text: str, end: int, word: str, v: Vocabulary) -> bool:
-    return text[end : end + 1] in ("-", "‑") and word not in v.sets["ordinal_rank"]
-
-
-def _numeric(text: str, end: int, word: str, v: Vocabulary) -> bool:
-    """Whether another number follows: "the first 100,000 vehicles", "the first two years"."""
-    spelled = (word in v.cardinals or word in v.scales) and not COMPOUND.match(text, end)
-    return spelled or text[end : end + 2].strip(" \n\u00a0$€£")[:1].isdigit()
+    if unit is None:
+        return replace(draft, end=end, sort=sort, unit=noun.lemma, noun=noun.span)
+    sort = SORTS.get(unit.dimension, "amount")
+    return replace(draft, end=end, sort=sort, unit=unit.code, noun=noun.span, dimension=unit.dimension)
 
 
 def _beside(text: str, line: Line, draft: Draft, lexicon: Lexicon) -> Draft:
@@ -299,7 +314,7 @@ def _beside(text: str, line: Line, draft: Draft, lexicon: Lexicon) -> Draft:
     if draft.numeral.form == "indefinite":
         draft = replace(draft, reason=", ".join(("indefinite", draft.reason)) if draft.reason else "indefinite")
     near = measures.per(text, draft.end, stop, draft.sort == "count", lexicon)
-    per = draft.per or near
+    per = draft.per or (near if draft.sort != "multiple" else None)
     return replace(
         draft,
         comparator=comparator or "=",
@@ -324,14 +339,24 @@ def _told(text: str, first: int, draft: Draft, comparator: str | None, lexicon: 
     return numeral.grouped and m is not None and m["word"].lower() in vocabulary(lexicon).sets["number_value_cue"]
 
 
+def _range_dash(text: str, dash: int, value: float) -> bool:
+    """Whether a dash before digits joins them to a smaller number that is no year: "75 -300mm"."""
+    m = BEFORE_DASH.search(text, max(0, dash - 12), dash)
+    number = m["number"] if m else ""
+    return bool(number) and len(number) != len("2000") and float(number) < value
+
+
 def _signed(text: str, line: Line, draft: Draft, lexicon: Lexicon) -> Draft:
     """A minus sign or the word for it before the number turns the value."""
     start, value = draft.start, draft.value
     if value is None or draft.sort == "ordinal":
         return draft
     sign, lead = text[max(line.span.start, start - 1) : start], text[max(line.span.start, start - 2) : start - 1]
-    if sign and sign in MINUS and (not lead or lead in " (\n\u00a0"):
+    if sign and sign in MINUS and (not lead or lead in " (\n\u00a0") and not _range_dash(text, start - 1, value):
         return replace(draft, start=start - 1, value=-value)
     m = BACKWARD.search(text, max(line.span.start, start - 12), start)
-    minus = m is not None and m["word"].lower() in vocabulary(lexicon).sets["number_minus"]
+    v = vocabulary(lexicon)
+    minus = m is not None and m["word"].lower() in v.sets["number_minus"]
+    if m and minus and (prior := BACKWARD.search(text, max(line.span.start, m.start() - 8), m.start("word"))):
+        minus = prior["word"].lower() not in v.sets["range_or"]  # "plus or minus 3"
     return replace(draft, start=m.start("word"), value=-value) if m and minus else draft

@@ -10,7 +10,7 @@ from functools import cache
 
 from verbale.lexicon import Lexicon
 from verbale.mentions.numbers import money, numerals
-from verbale.mentions.numbers.draft import Numeral
+from verbale.mentions.numbers.draft import Numeral, integral
 from verbale.mentions.numbers.trie import alternation
 from verbale.mentions.numbers.vocabulary import Vocabulary, vocabulary
 
@@ -88,7 +88,8 @@ def _word(m: re.Match[str], text: str, stop: int, lexicon: Lexicon) -> Numeral |
         if value is not None:
             return Numeral(m.start(), m.end(), value, form=form, style="words")
     if low in v.multiple_verbs:
-        cued = _word_before(text, m.start()) in v.sets["multiple_before"]
+        compared = _word_after(text, m.end(), stop) in v.sets["double_after"]
+        cued = compared or _word_before(text, m.start()) in v.sets["multiple_before"]
         return Numeral(m.start(), m.end(), v.multiple_verbs[low], form="multiple", style="words") if cued else None
     if low in v.adverbs:
         return _adverb(m, text, stop, v)
@@ -142,7 +143,16 @@ def _part(m: re.Match[str], text: str, stop: int, lexicon: Lexicon) -> Numeral |
     follows = _word_after(text, m.end(), stop) in v.fraction_follow.get(low, ())
     if follows and (article or half) and _word_before(text, m.start()) not in v.ordinals:
         return Numeral(start, m.end(), v.fractions[low], form="fraction", style="words")
+    if (half or article) and _by_part(m, text, start, stop, v):
+        return Numeral(start, m.end(), v.fractions[low], form="fraction", style="words")
     return _part_of_unit(m, text, start, stop, v) if low in v.fraction_scales else None
+
+
+def _by_part(m: re.Match[str], text: str, start: int, stop: int, v: Vocabulary) -> bool:
+    """ "cut by half", "grew by more than a third last year": told by the word before, and no noun follows."""
+    after = _word_after(text, m.end(), stop)
+    ends = not after or (after in v.sets["number_stop"] and after not in v.sets["number_article"])
+    return (ends or text[m.end()] in ".,;:)") and _word_before(text, start) in v.sets["part_before"]
 
 
 def _article_after(text: str, end: int, stop: int, v: Vocabulary) -> int:
@@ -185,13 +195,20 @@ def _lone_scale(m: re.Match[str], text: str, stop: int, lexicon: Lexicon) -> Num
 
 
 def _further(text: str, numeral: Numeral, stop: int, lexicon: Lexicon) -> Numeral:
-    """ "a hundred thousand", "a dozen million"."""
+    """ "a hundred thousand", "a dozen million", "a hundred and fifty"."""
     p, v = numerals.patterns(lexicon), vocabulary(lexicon)
     while m := p.scale.match(text, numeral.end, stop):
         numeral = replace(numeral, end=m.end(), scale=numeral.scale * {**v.scales, **v.multipliers}[m["word"].lower()])
-    return numeral
+    joint = NEXT.match(text, numeral.end, stop)
+    rest = NEXT.match(text, joint.end(), stop) if joint and joint["word"].lower() in v.sets["number_and"] else None
+    more = numerals.read(text, rest.start("word"), stop, lexicon) if rest and numeral.scale >= LEAST else None
+    if more is None or more.form != "cardinal" or not 0 < (more.value or 0) < numeral.scale or more.mantissa is None:
+        return numeral
+    total = numeral.scale + more.mantissa * more.scale
+    return replace(numeral, end=more.end, mantissa=total / numeral.scale, article=False)
 
 
+LEAST = 100  # "a dozen and five" are two numbers
 CHAIN = re.compile(r"\s+(?P<of>[^\W\d_]+)\s+(?P<word>[^\W\d_]+)")
 
 
@@ -227,7 +244,7 @@ def _share(text: str, numeral: Numeral, stop: int, lexicon: Lexicon) -> Numeral 
         return None
     loose = " " not in " ".join(m["cue"].split())
     round_whole = whole.mantissa in ROUND and whole.style == numeral.style
-    smaller = 0 < numeral.mantissa < whole.mantissa
+    smaller = 0 < numeral.mantissa < whole.mantissa and integral(numeral.mantissa)
     if whole.form != "cardinal" or whole.like_year or not smaller or (loose and not round_whole):
         return None
     return replace(numeral, end=whole.end, mantissa=numeral.mantissa / (whole.mantissa * whole.scale), form="fraction")

@@ -71,7 +71,9 @@ WORD_TABLES = (
     "number_article", "number_and", "number_some", "number_share", "number_minus", "number_clock",
     "number_value_cue", "number_stop", "number_skip", "ordinal_title", "ordinal_rank", "indefinite_plural",
     "number_month", "bound_filler", "bound_negation", "duration_bound_cue", "range_joint", "range_and", "range_or",
-    "range_between", "range_from", "range_cue", "list_joint", "rate_not", "rate_break",
+    "range_between", "range_from", "range_cue", "list_joint", "rate_not", "rate_break", "ordinal_series",
+    "ordinal_scope", "ordinal_idle", "one_before", "one_after", "number_strong", "part_before", "double_after",
+    "multiple_lead", "year_noun", "money_of", "times_of", "rate_base",
 )  # fmt: skip
 
 
