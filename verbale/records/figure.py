@@ -1,32 +1,38 @@
 """Figures: quantified and ranked claims, from the quantities of a sentence.
 
-A growth rate beside a level belongs to the level's record. Group words ("the two sides"), identifiers and
-lengths of time that only date something are no figures.
+A growth rate beside a level belongs to the level's record. Group words ("the two sides"), identifiers and lengths of
+time that only date something are no figures. What follows by arithmetic stands in `derived`, apart from what is said.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
-from verbale.core.line import Line, Parse, Token
+from verbale.core.line import Line, Token
 from verbale.core.mention import Quantity, Time
 from verbale.core.record import Record
 from verbale.core.span import Span
-from verbale.lexicon import Entry, Lexicon
-from verbale.lines.clauses import clause_span, np_span, preps, subjects
+from verbale.lines.clauses import clause_span, conjuncts, np_span, subjects
+from verbale.records import derived
 from verbale.records.context import Context
+from verbale.records.counting import counted
+from verbale.records.figure_about import about, named, of_clause, of_noun, places
+from verbale.records.figure_change import alone, attached, change
+from verbale.records.figure_lists import from_to, order, paired
+from verbale.records.figure_marks import marks, members
+from verbale.records.figure_time import period, window
+from verbale.records.footing import EMPTY, Footing, figure_words, footing, points_back, pronoun_subject
 from verbale.records.frames import frames
-from verbale.records.ranks import figure_words, ranked
+from verbale.records.measures import AMOUNT, is_money, measure
+from verbale.records.ranks import ranked
 from verbale.records.topics import topics
 
 KIND = "figure"
-BY = "figure/1"
-FINITE = ("VBD", "VBZ", "VBP")
+BY = "figure/2"
+ELAPSED = "time-elapsed"
 LENGTHS = frozenset({"year", "month", "week", "day", "decade", "century", "hour", "minute"})
 
 
@@ -36,6 +42,10 @@ class _Series:
 
     measure: str | None = None
     about: tuple[str, ...] = ()
+    unit: str | None = None
+    line: int = -9
+    year: str | None = None
+    level: derived.Rounded | None = None
 
 
 def find(ctx: Context) -> Iterator[Record]:
@@ -45,66 +55,30 @@ def find(ctx: Context) -> Iterator[Record]:
         if line.kind in ("furniture", "credit"):
             continue
         taken: list[Span] = []
-        made = [*_quantified(ctx, line, series, taken), *ranked(ctx, line, taken)]
+        made = [*_quantified(ctx, line, series, taken)]
+        made += ranked(ctx, line, taken, series.about if series.line >= line.index - 1 else ())
         yield from sorted(made, key=lambda r: r.span)
 
 
-# -- quantities ------------------------------------------------------------------------------------------
-
-
 def _quantified(ctx: Context, line: Line, series: _Series, taken: list[Span]) -> Iterator[Record]:
-    every = (_counted(ctx, line, q) for q in ctx.quantities.get(line.index, ()))
+    every = paired(ctx, line, [counted(ctx, line, q) for q in ctx.quantities.get(line.index, ())])
     found = [q for q in every if _is_figure(ctx, line, q)]
     levels = [q for q in found if q.sort in ("amount", "count") and (q.unit or "") not in LENGTHS]
-    changes = {}
+    firsts = from_to(ctx, line, [q for q in found if q in levels or q.sort == "percent"])
+    later = {a: b for b, a in firsts.items()}
+    changes = {later.get(level, level): rate for level, rate in attached(ctx, line, found, levels).items()}
+    rates = {id(q) for q in changes.values()}
     for q in found:
-        if q.sort in ("percent", "points", "multiple") and (direction := _direction(ctx, line, q)):
-            level = next((v for v in levels if _beside(line, v, q)), None)
-            if level is not None and level not in changes:
-                changes[level] = (q, direction)
-    attached = {id(q) for q, _ in changes.values()}
-    for q in found:
-        if id(q) not in attached:
+        if id(q) not in rates:
             taken.append(q.span)
-            yield _figure(ctx, line, q, changes.get(q), series)
+            place = order(ctx, line, found, q)
+            yield _Maker(ctx, line, q, series, changes.get(q), firsts.get(q), later.get(q), place).record()
 
 
-def _counted(ctx: Context, line: Line, q: Quantity) -> Quantity:
-    """ "the number of trains exceeded 5 thousand": the noun counted is the subject's."""
-    if q.unit or q.sort not in ("count", "number") or line.parse is None or (verb := _verb(line, q)) is None:
-        return q
-    for subject in subjects(line.parse, verb):
-        if subject.lemma in figure_words(ctx.lexicon)["total"]:
-            read = _number_of(ctx, line, line.parse, q)
-            of = next((t for p, t in preps(line.parse, subject) if p == "of"), None)
-            named = of is not None and of.pos != "PROPN"
-            if read.unit:
-                return read
-            return replace(q, unit=of.lemma if of and named else None, sort="count", noun=(of or subject).span)
-    return _number_of(ctx, line, line.parse, q)
-
-
-def _number_of(ctx: Context, line: Line, parse: Parse, q: Quantity) -> Quantity:
-    """ "the number of trains … exceeded": the noun after "number of", read word by word where the tree is wrong."""
-    for t in parse:
-        after = parse.tokens[t.i + 2 : t.i + 8]
-        if (
-            t.lemma not in figure_words(ctx.lexicon)["number"]
-            or t.end > q.span.start
-            or not after
-            or parse[t.i + 1].low != "of"
-        ):
-            continue
-        run = list(itertools.takewhile(lambda w: w.tag[:2] in ("NN", "JJ", "HY", "VB", "CD") and w.tag != "VBG", after))
-        if run and run[-1].pos != "PROPN":
-            noun = run[-1]
-            unit = noun.lemma if noun.tag[:2] != "NN" or noun.lemma != noun.low else noun.low.removesuffix("s")
-            return replace(q, unit=unit, sort="count", noun=noun.span)
-    return q
+# -- which quantities are figures, and of what they count --------------------------------------------------
 
 
 def _is_figure(ctx: Context, line: Line, q: Quantity) -> bool:
-    words = figure_words(ctx.lexicon)
     text = ctx.document.text
     unit = (q.unit or "").split()[-1] if q.unit else ""
     if q.sort == "multiple" and (_adjective(line, q) or text[q.span.end : q.span.end + 6].split()[:1] == ["down"]):
@@ -112,16 +86,28 @@ def _is_figure(ctx: Context, line: Line, q: Quantity) -> bool:
     if q.sort in ("amount", "percent", "points", "multiple", "fraction"):
         return unit not in LENGTHS or _length(ctx, line, q)
     if q.sort == "ordinal":
-        return unit in words["series"] and not _clock(ctx, line, q)
+        return unit in figure_words(ctx.lexicon)["series"] and not _clock(ctx, line, q)
     if q.sort != "count" or not (q.unit or q.noun):
         return False
-    if unit in LENGTHS:
-        return _length(ctx, line, q)
+    return _length(ctx, line, q) if unit in LENGTHS else _is_count(ctx, line, q, unit)
+
+
+def _is_count(ctx: Context, line: Line, q: Quantity, unit: str) -> bool:
+    """No count: "the two sides", "one must", "zero", "six-in-one"."""
+    text = ctx.document.text
     lead = text[max(line.span.start, q.span.start - 6) : q.span.start].casefold().split()
     definite = lead[-1:] in (["the"], ["our"], ["both"], ["these"], ["all"])
-    if (unit in words["group"] and (definite or q.value == 2)) or (q.value in (None, 0) and q.low is None):
+    group = unit in figure_words(ctx.lexicon)["group"]
+    if (group and (definite or q.value == 2)) or (q.value in (None, 0) and q.low is None):
         return False
-    return not (q.value == 1 and text[q.span.start : q.span.start + 3].casefold() == "one")
+    noun = q.noun.of(text) if q.noun else ""
+    if len(noun) > 4 and noun.isupper():
+        return False  # a page number before a heading's words
+    end = (q.number or q.span).end
+    compound = re.match(r"-(?:in|on|to|of)-", text[end : end + 4])
+    said = set(text[q.span.start : end].casefold().split()[:1])
+    pronoun = q.value == 1 and text[q.span.start :][:3].casefold() == "one"
+    return not (compound or pronoun or said & figure_words(ctx.lexicon)["pair"])
 
 
 def _adjective(line: Line, q: Quantity) -> bool:
@@ -136,252 +122,256 @@ def _clock(ctx: Context, line: Line, q: Quantity) -> bool:
 
 def _length(ctx: Context, line: Line, q: Quantity) -> bool:
     """A length of time is a figure where it is measured ("32 years since", "a period of 90 days"), not if it dates."""
-    after = q.span.end
-    text = ctx.document.text
-    if re.match(r"\W+(?:since|after|of|from)\b", text[after : after + 12]) or re.search(
-        r"period of(?: \w+)?\s*$", text[max(0, q.span.start - 22) : q.span.start]
-    ):
-        return True
+    after, text = q.span.end, ctx.document.text
+    led = re.search(r"period of(?: \w+)?\s*$", text[max(0, q.span.start - 22) : q.span.start])
+    if re.match(r"\W+(?:since|after|of|from)\b", text[after : after + 12]) or led:
+        return q.value is not None or q.low is not None
     dates = [t for t in ctx.times.get(line.index, ()) if t.span.overlaps(q.span)]
-    return not dates
+    return not dates and (q.value is not None or q.low is not None)
 
 
-def _direction(ctx: Context, line: Line, q: Quantity) -> str | None:
-    """Up or down, from the words just before or after a rate."""
-    words = figure_words(ctx.lexicon)
-    near = ctx.document.text[max(line.span.start, q.span.start - 28) : q.span.start].casefold()
-    before = [w for w in re.findall(r"[a-z-]+", near) if w not in ("by", "of", "a", "an", "some", "about")][-2:]
-    after = re.findall(r"[a-z-]+", ctx.document.text[q.span.end : q.span.end + 22].casefold())[:2]
-    for name in ("up", "down"):
-        if any(w in words[name] for w in (*before[-1:], *after)) or (
-            before and before[0] in words[name] and before[-1] in words["adverb"]
-        ):
-            return name
-    return None
+# -- one record --------------------------------------------------------------------------------------------
 
 
-def _beside(line: Line, level: Quantity, rate: Quantity) -> bool:
-    """Level and rate in one clause: no more than a short stretch apart."""
-    gap = max(rate.span.start - level.span.end, level.span.start - rate.span.end)
-    return gap < 45
+@dataclass
+class _Maker:
+    """Makes the record of one quantity: `rate` is the change beside it, `first` the level it came from, `last` the
+    level it went to."""
 
+    ctx: Context
+    line: Line
+    q: Quantity
+    series: _Series
+    rate: Quantity | None
+    first: Quantity | None
+    last: Quantity | None
+    order: tuple[int, int]
 
-def _figure(ctx: Context, line: Line, q: Quantity, change: tuple[Quantity, str] | None, series: _Series) -> Record:
-    verb = _verb(line, q)
-    span = clause_span(line.parse, verb) if line.parse and verb else _phrase(line, q)
-    span = span.cover(q.span) if span.overlaps(q.span) else _phrase(line, q)
-    if change:
-        span = span.cover(change[0].span)
-    q = _unit_of_verb(ctx, line, q, verb)
-    form, extra = _form(ctx, line, q)
-    time = _period(ctx, line, span, q)
-    measure, about = _of_what(ctx, line, span, q, series)
-    if form == "elapsed" and not about:  # "the 32 years since …" of a text between two states is theirs
-        about = tuple(p for p in ctx.scene.parties if ctx.is_state(p)) if len(ctx.scene.parties) == 2 else ()
-    status = ctx.status(line, line.parse, verb) if line.parse and verb else "held"
-    direction = _alone(ctx, line, q) if change is None else None
-    alone = {"value": q.value, "unit": q.unit, "direction": direction, "against": None} if direction else None
-    values: dict[str, Any] = {
-        "form": "change" if direction else form,
-        "measure": measure,
-        "about": list(about),
-        "comparator": q.comparator,
-        "value": q.value,
-        "low": q.low,
-        "high": q.high,
-        "unit": q.unit,
-        "per": q.per,
-        "period": time.interval.edtf if time and time.interval and time.sign != "as-of" else None,
-        "as_of": time.interval.edtf if time and time.interval and time.sign == "as-of" else None,
-        "change": _change(ctx, line, change, time.interval.edtf if time and time.interval else None)
-        if change
-        else alone,
-        "since": extra.get("since"),
-        "scope": extra.get("scope"),
-    }
-    series.measure, series.about = measure, about
-    spans = (
-        {"value": q.number or q.span}
-        | ({"period": time.span} if time else {})
-        | ({"change": change[0].span} if change else {})
-    )
-    when = time.interval.at(time.span) if time and time.interval else None
-    return ctx.make(
-        line,
-        KIND,
-        span,
-        f"{BY}:{values['form']}",
-        said_by=ctx.said_by(line, span),
-        status=status,
-        time=when,
-        values=values,
-        fields=spans,
-        topics=topics(ctx, span),
-    )
+    def record(self) -> Record:
+        ctx, line = self.ctx, self.line
+        f = footing(ctx, line, self.last or self.q)
+        span = self._span(f)
+        self.q = _unit_of_verb(ctx, line, self.q, f)
+        if _person(ctx, line, f):
+            self.q = replace(self.q, unit="person")
+        if again := self._again(span):
+            self.q, span, f = replace(self.q, unit=self.series.unit), again, replace(f, verb=None)
+        when = self._dated(span) or period(ctx, line, span, self.q, f)
+        what, who = self._of_what(span, f)
+        who = self.series.about if again else who
+        values = self._values(f, when, what, who)
+        self._remember(values)
+        rate_span = {"change": self.rate.span} if self.rate else {}
+        spans = {"value": self.q.number or self.q.span} | ({"period": when.span} if when else {}) | rate_span
+        return ctx.make(
+            line,
+            KIND,
+            span,
+            f"{BY}:{values['form']}",
+            said_by=ctx.said_by(line, span),
+            status=ctx.status(line, line.parse, f.verb) if line.parse and f.verb else "held",
+            time=when.interval.at(when.span) if when and when.interval else None,
+            values=values,
+            fields=spans,
+            supplied=("members",) if values["members"] else (),
+            topics=topics(ctx, span),
+        )
 
+    def _whole(self, f: Footing) -> Span:
+        """The counted noun with all that hangs on it."""
+        return np_span(self.line.parse, f.near, full=True) if self.line.parse and f.near else self.q.span
 
-def _unit_of_verb(ctx: Context, line: Line, q: Quantity, verb: Token | None) -> Quantity:
-    """ "visited twice" counts visits: the unit of "time" is the noun of what is done."""
-    if q.unit != "time" or verb is None or line.parse is None:
-        return q
-    rows = frames(ctx.lexicon, "event").of_verb(line.parse, verb)
-    return replace(q, unit=rows[0]["nouns"][0]) if rows and rows[0].get("nouns") else q
+    def _span(self, f: Footing) -> Span:
+        phrase = _phrase(self.line, self.q)
+        span = clause_span(self.line.parse, f.verb) if self.line.parse and f.verb else phrase
+        span = span.cover(self.q.span) if span.overlaps(self.q.span) else phrase
+        return span.cover(self.rate.span) if self.rate else span
 
+    def _dated(self, span: Span) -> Time | None:
+        """The time that "respectively" gives this quantity."""
+        place, length = self.order
+        times = [t for t in self.ctx.times.get(self.line.index, ()) if t.interval and span.contains(t.span)]
+        return times[place] if length and len(times) == length else None
 
-def _alone(ctx: Context, line: Line, q: Quantity) -> str | None:
-    """The direction of a change that stands without a level: a rate, or a multiple that is a verb ("doubled")."""
-    if q.sort not in ("percent", "points", "multiple"):
+    def _again(self, span: Span) -> Span | None:
+        """ "visited twice last year and once this year": the later count is of the same deeds, with its own time."""
+        known = self.q.unit == "time" and self.q.sort == "count" and self.series.line == self.line.index
+        if not known or self.series.unit in (None, "time") or is_money(self.q):
+            return None
+        times = self.ctx.times.get(self.line.index, ())
+        after = next((t.span for t in times if 0 <= t.span.start - self.q.span.end < 3), None)
+        return self.q.span.cover(after) if after else span
+
+    def _values(self, f: Footing, when: Time | None, what: str, who: tuple[str, ...]) -> dict[str, Any]:
+        ctx, line, q = self.ctx, self.line, self.q
+        held = when.interval if when else None
+        form, since = _form(ctx, line, q)
+        moved = self._moved()
+        beside = change(ctx, line, self.rate, held) if self.rate else moved
+        if beside and moved and self.rate:
+            beside["against"] = moved["against"]
+        lone = None if beside else alone(ctx, line, q, held)
+        within = window(ctx, line, f.top, q) if q.sort == "ordinal" else None
+        edtf = held.edtf if held and form != "elapsed" else None
+        cut = when is not None and when.sign == "as-of"
+        values = {
+            "form": "change" if lone else form,
+            "measure": what,
+            "about": list(who),
+            "comparator": q.comparator,
+            "value": q.value,
+            "low": q.low,
+            "high": q.high,
+            "unit": q.unit,
+            "per": q.per,
+            "period": None if cut else edtf,
+            "as_of": edtf if cut else None,
+            "change": beside or lone,
+            "since": since,
+            "window": within,
+            "members": members(ctx, q, self._whole(f)) if q.sort == "count" else [],
+            "marks": marks(ctx, line, q, f, when),
+        }
+        return {**EMPTY, **values, "derived": self._derived(values)}
+
+    def _moved(self) -> dict[str, Any] | None:
+        """The change of a later level that is only stated by the level it came from."""
+        if self.first is None or self.first.value is None or self.q.value is None:
+            return None
+        f = footing(self.ctx, self.line, self.first)
+        start = period(self.ctx, self.line, self._span(f), self.first, f)
+        against = start.interval.edtf if start and start.interval else None
+        up = self.q.value > self.first.value
+        return {"value": None, "unit": None, "direction": "up" if up else "down", "against": against}
+
+    def _rounded(self, q: Quantity) -> derived.Rounded | None:
+        exact = q.comparator in ("=", "~") and q.value is not None and q.number is not None
+        return derived.rounded(q.value, q.number.of(self.ctx.document.text)) if exact and q.value and q.number else None
+
+    def _derived(self, values: Mapping[str, Any]) -> list[derived.Item]:
+        """What follows by a named rule, kept apart from what is said."""
+        q, out = self.q, []
+        level, rate = self._rounded(q), self._rounded(self.rate) if self.rate else None
+        if level and rate and values["change"]:
+            out.append(derived.base(level, rate, values["change"], q.unit))
+        before = self.series
+        same = before.line >= self.line.index - 2 and before.measure == values["measure"] and before.unit == q.unit
+        if out and out[0] and same and before.level and before.year:
+            out.append(derived.rest_of_year(before.level, before.year, out[0]))
+        if self.first is not None and level and values["change"] and (start := self._rounded(self.first)):
+            out.append(derived.growth(start, level, q.unit, values["change"]["against"]))
+        if values["form"] == "elapsed" and q.value and q.unit == "year":
+            out.append(derived.origin(q.value, self.ctx.document.date))
+        if values["form"] == "ordinal" and q.unit in figure_words(self.ctx.lexicon)["travel"] and (q.value or 0) > 1:
+            out.append(derived.earlier(q.value or 0, values["window"]))
+        return [item for item in out if item]
+
+    def _of_what(self, span: Span, f: Footing) -> tuple[str, tuple[str, ...]]:
+        ctx, line, q = self.ctx, self.line, self.q
+        share = self._shared_out(f)
+        if share is not None:
+            f = replace(f, near=None, far=None, level=share)
+        who = about(ctx, line, span, q, f) if share is None else of_noun(ctx, line, line.parse, share)  # type: ignore[arg-type]
+        lasting = _form(ctx, line, q)[0] == "elapsed"
+        what = ELAPSED if lasting else measure(ctx, line, span, q, f)
+        told = self.series
+        near = told.line >= line.index - 2 and _alike(told.unit, q.unit)
+        if near and is_money(q) and self._restates():
+            return told.measure or AMOUNT, told.about
+        vague = f.level is not None and f.level.lemma in figure_words(ctx.lexicon)["transparent"]
+        back = points_back(ctx, line, f) and (what == told.measure or vague)
+        if back and vague and near and told.measure:
+            return told.measure, told.about
+        goes_on = near and (pronoun_subject(ctx, line, f) or back)
+        if goes_on and told.measure and (what is None or (f.noun is None and q.sort in ("amount", "percent"))):
+            return told.measure, who or told.about
+        who = who or (told.about if goes_on else ()) or self._else(span, f)
+        return what or AMOUNT, who
+
+    def _restates(self) -> bool:
+        """ "2 million dollars (1.8 million euros)": the same sum again, in brackets."""
+        before = self.ctx.document.text[max(self.line.span.start, self.q.span.start - 3) : self.q.span.start]
+        return before.rstrip().endswith("(") and self.series.line == self.line.index
+
+    def _shared_out(self, f: Footing) -> Token | None:
+        """The subject or noun that "respectively" gives this quantity."""
+        place, length = self.order
+        for s in subjects(self.line.parse, f.verb) if length and self.line.parse and f.verb else ():
+            every = conjuncts(self.line.parse, s) if self.line.parse else ()
+            if len(every) == length:
+                return every[place]
         return None
-    top = line.parse.top(q.number or q.span) if line.parse and q.sort == "multiple" else None
-    return _direction(ctx, line, q) or ("up" if top and top.tag[:2] == "VB" else None)
+
+    def _else(self, span: Span, f: Footing) -> tuple[str, ...]:
+        """Without a name in its roles: the clause above, then two states named in the clause, then the text's two."""
+        ctx, parse = self.ctx, self.line.parse
+        states = tuple(p for p in ctx.scene.parties if ctx.is_state(p))
+        if _form(ctx, self.line, self.q)[0] == "elapsed" and len(states) == 2:
+            return states
+        if parse and f.verb and (held := places(ctx, self.line, parse, f.verb)):
+            return held
+        for up in parse.ancestors(f.verb) if parse and f.verb else ():
+            told = up.lemma in figure_words(ctx.lexicon)["tell"]
+            if parse and up.pos in ("VERB", "AUX") and not told and (found := of_clause(ctx, self.line, parse, up)):
+                return found
+        return named(ctx, self.line, span) or named(ctx, self.line, self.line.span)
+
+    def _remember(self, values: Mapping[str, Any]) -> None:
+        if values["form"] in ("ordinal", "elapsed") or self.q.unit in LENGTHS:
+            return
+        year = values["period"] if re.fullmatch(r"\d{4}", values["period"] or "") else None
+        held = self.series
+        held.measure, held.about, held.unit = values["measure"], tuple(values["about"]), self.q.unit
+        held.line, held.year, held.level = self.line.index, year, self._rounded(self.q)
 
 
-def _change(ctx: Context, line: Line, change: tuple[Quantity, str], period: str | None) -> dict[str, Any]:
-    rate, direction = change
-    tail = ctx.document.text[rate.span.end : rate.span.end + 40].casefold().split()
-    if (
-        period
-        and re.fullmatch(r"\d{4}", period)
-        and any(" ".join(tail).startswith(w) for w in figure_words(ctx.lexicon)["yearly"])
-    ):
-        return {"value": rate.value, "unit": rate.unit, "direction": direction, "against": f"{int(period) - 1:04}"}
-    after = [t for t in ctx.times.get(line.index, ()) if t.interval and 0 <= t.span.start - rate.span.end < 40]
-    against = after[0].interval.edtf if after and after[0].interval else None
-    return {"value": rate.value, "unit": rate.unit, "direction": direction, "against": against}
+def _alike(before: str | None, now: str | None) -> bool:
+    """Whether two figures can be of one series: the same unit, two sums of money, or a rate of the first."""
+    money = all(u is not None and len(u) == 3 and u.isupper() for u in (before, now))
+    return before == now or money or now in ("%", "pp", "x") or (before is not None and now is None)
 
 
-def _form(ctx: Context, line: Line, q: Quantity) -> tuple[str, dict[str, str]]:
+def _person(ctx: Context, line: Line, f: Footing) -> bool:
+    """ "500 Nigerians": those counted by nationality are persons."""
+    actor = ctx.actor(line, f.near) if f.near is not None and f.near is f.top else None
+    return (
+        actor is not None
+        and actor.form == "demonym"
+        and actor.sort == "state"
+        and f.near is not None
+        and (f.near.tag in ("NNS", "NNPS"))
+    )
+
+
+def _unit_of_verb(ctx: Context, line: Line, q: Quantity, f: Footing) -> Quantity:
+    """ "visited twice" counts visits: the unit of "time" is the noun of what is done."""
+    parse = line.parse
+    if q.unit != "time" or parse is None or f.top is None:
+        return q
+    below = next(iter(parse.kids(f.top, "relcl", "acl")), None)
+    verbs = [v for v in (below, f.verb, next((t for t in parse.ancestors(f.top) if t.pos == "VERB"), None)) if v]
+    for verb in verbs:
+        rows = frames(ctx.lexicon, "event").of_verb(parse, verb)
+        if rows and rows[0].get("nouns"):
+            return replace(q, unit=rows[0]["nouns"][0])
+    return q
+
+
+def _form(ctx: Context, line: Line, q: Quantity) -> tuple[str, str | None]:
+    """The form, and for an elapsed time what it runs from."""
     text = ctx.document.text[q.span.end : q.span.end + 80]
     if q.sort == "ordinal":
-        return "ordinal", {}
+        return "ordinal", None
     if q.unit in LENGTHS and (match := re.match(r"\W+(?:since|after)\s+([^,.;]{3,70})", text)):
-        return "elapsed", {"since": " ".join(match.group(1).split())}
+        return "elapsed", " ".join(match.group(1).split())
     if q.unit in LENGTHS:
-        return "amount", {}
+        return "amount", None
     if q.sort == "fraction" or (q.sort == "percent" and re.match(r"\s+of\s+(?!the\s+year)", text)):
-        return "share", {}
-    return ("count" if q.sort == "count" else "amount"), {}
-
-
-def _verb(line: Line, q: Quantity) -> Token | None:
-    """The predicate of the quantity's clause, unless the quantity stands deep inside a noun phrase."""
-    parse = line.parse
-    if parse is None:
-        return None
-    top = parse.top(q.number or q.span)
-    if top is None:
-        return None
-    for t in parse.ancestors(top):
-        if t.pos in ("VERB", "AUX") and t.dep in (
-            "ROOT",
-            "conj",
-            "ccomp",
-            "relcl",
-            "advcl",
-            "parataxis",
-            "xcomp",
-            "acl",
-            "pcomp",
-        ):
-            return t
-    return None
+        return "share", None
+    return ("count" if q.sort == "count" else "amount"), None
 
 
 def _phrase(line: Line, q: Quantity) -> Span:
     parse = line.parse
     top = parse.top(q.noun or q.span) if parse else None
     return np_span(parse, top).cover(q.span) if parse and top else q.span
-
-
-def _period(ctx: Context, line: Line, span: Span, q: Quantity) -> Time | None:
-    """The dated time of the quantity's own clause, nearest first; a rate's base ("compared to …") is none."""
-    dated = [t for t in ctx.times.get(line.index, ()) if t.interval and not t.span.overlaps(q.span)]
-    near = [t for t in dated if span.contains(t.span) or (t.span.end <= span.start and span.start - t.span.end < 4)]
-    near = [
-        t
-        for t in near
-        if not re.search(
-            r"(?:compared|than|against|over the)\W+(?:\w+\W+){0,3}$",
-            ctx.document.text[max(0, t.span.start - 24) : t.span.start],
-        )
-    ]
-    return min(near, key=lambda t: _distance(t, q), default=None) or _leading(line, dated, span)
-
-
-def _leading(line: Line, dated: Sequence[Time], span: Span) -> Time | None:
-    """The time that opens the sentence, where it is the only one and no other verb stands between."""
-    before = [t for t in dated if t.span.end <= span.start and (t.precision != "day" or t.sign == "as-of")]
-    verbs = [v for v in line.parse or () if before and before[-1].span.end <= v.start < span.start and v.tag in FINITE]
-    sure = bool(before) and (not verbs or before[0].sign == "as-of")
-    return before[0] if len(dated) == 1 and sure else None
-
-
-def _distance(time: Time, q: Quantity) -> tuple[int, bool]:
-    """How far a time stands from a quantity; of two as near, the one after it."""
-    gap = min(abs(time.span.start - q.span.end), abs(q.span.start - time.span.end))
-    return gap, time.span.start < q.span.start
-
-
-def _of_what(ctx: Context, line: Line, span: Span, q: Quantity, series: _Series) -> tuple[str, tuple[str, ...]]:
-    about = _about(ctx, line, span, q)
-    measure = _measure(ctx, span, q)
-    pronoun = _pronoun_subject(ctx, line, q)
-    if pronoun and series.measure and measure is None:
-        return series.measure, series.about or about
-    if measure is None:
-        measure = (
-            f"{(q.unit or 'value').replace(' ', '-').lower()}-count"
-            if q.sort == "count"
-            else (q.unit or "value")
-            if q.sort == "ordinal"
-            else "amount"
-        )
-    return measure, about or (series.about if pronoun else ())
-
-
-def _pronoun_subject(ctx: Context, line: Line, q: Quantity) -> bool:
-    verb = _verb(line, q)
-    held = subjects(line.parse, verb) if line.parse and verb else ()
-    return bool(held) and all(t.low in ("it", "this", "they", "that") for t in held)
-
-
-def _about(ctx: Context, line: Line, span: Span, q: Quantity) -> tuple[str, ...]:
-    """States, bodies and persons the figure is of: those of its clause, else of its sentence."""
-    found = [
-        a for a in ctx.inside(line, span, "state", "body", "person", "group", "institution") if a.form != "pronoun"
-    ]
-    found = found or [a for a in ctx.inside(line, line.span, "state", "body", "group") if a.form != "pronoun"]
-    ids = [ctx.parent(i) for a in found for i in a.ids]
-    people = [i for i in ids if i.startswith("person:")]
-    if q.sort == "ordinal" and (q.unit or "") in ("visit", "time") and people:
-        return tuple(dict.fromkeys(ids))
-    return tuple(dict.fromkeys(i for i in ids if not i.startswith("person:"))) or tuple(dict.fromkeys(people))
-
-
-@lru_cache(maxsize=4)
-def _measures(lexicon: Lexicon) -> tuple[tuple[str, Entry], ...]:
-    pairs = [(w.casefold(), r) for r in lexicon.table("measure") for w in r["words"]]
-    return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))
-
-
-def _measure(ctx: Context, span: Span, q: Quantity) -> str | None:
-    """The measure whose words stand nearest to the quantity in its clause and whose units admit it."""
-    low = span.of(ctx.document.text).casefold()
-    at = q.span.start - span.start
-    best: tuple[int, int, str] | None = None
-    for word, row in _measures(ctx.lexicon):
-        i = low.find(word)
-        if i >= 0 and _admits(row, q) and re.search(rf"(?<!\w){re.escape(word)}(?:s|es)?(?!\w)", low):
-            score = (abs(i - at), -len(word), str(row["id"]))
-            best = min(best, score) if best else score
-    return best[2] if best else None
-
-
-def _admits(row: Entry, q: Quantity) -> bool:
-    units = row.get("units")
-    units = [units] if isinstance(units, str) else units
-    if not units:
-        return True
-    money = bool(q.unit and len(q.unit) == 3 and q.unit.isupper())
-    kind = "money" if money else "count" if q.sort == "count" else q.unit
-    return kind in units or q.unit in units

@@ -1,60 +1,68 @@
-"""Ranks, firsts and uniqueness: figures that a superlative, "first" or "only" states, with their scope."""
+"""Ranks, firsts, records and uniqueness: figures that a superlative, "first", "record" or "only" states, with scope."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from verbale.core.line import Line, Parse, Token
-from verbale.core.mention import Actor
 from verbale.core.record import Record
 from verbale.core.span import Span
 from verbale.lexicon import Lexicon
 from verbale.lines.clauses import clause_span, np_span
 from verbale.records.context import Context
+from verbale.records.figure_about import named, of_clause, of_noun
+from verbale.records.figure_time import window
+from verbale.records.footing import EMPTY, Footing, figure_words, pronoun_subject
 from verbale.records.topics import topics
 
 KIND_OF = "figure"
-BY = "figure/1"
+BY = "figure/2"
 
 
-@lru_cache(maxsize=4)
-def figure_words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """Closed lists of the table `figure-words`, by name."""
-    return {r["id"]: frozenset(r["words"]) for r in lexicon.table("figure-words")}
+def ranked(ctx: Context, line: Line, taken: list[Span], before: tuple[str, ...] = ()) -> Iterator[Record]:
+    """ "the largest trading partner", "the first university in …", "the only country that …", "a new record".
 
-
-def ranked(ctx: Context, line: Line, taken: list[Span]) -> Iterator[Record]:
-    """ "the largest trading partner", "the first university in …", "the only country that …"."""
+    taken: the words of the quantities read; before: whom the last figure was about, for "it" and "this".
+    """
     parse = line.parse
     if parse is None or line.kind == "heading":
         return
+    for word in parse:
+        noun = _ranked_noun(parse, word)
+        if noun is None or _one_of(parse, noun):
+            continue
+        if noun.lemma in figure_words(ctx.lexicon)["record"] and ctx.quantities.get(line.index):
+            continue  # "a record high of 5 million" is a mark of that figure
+        form = _form(ctx, parse, word, noun, any(s.overlaps(word.span) for s in taken))
+        if form:
+            yield _rank(ctx, line, parse, (word, noun), form, before)
+
+
+def _ranked_noun(parse: Parse, word: Token) -> Token | None:
+    """The noun that the word ranks: its head, through an adjective ("the most populous state")."""
+    head = parse.head(word)
+    if word.dep not in ("amod", "advmod", "nummod", "compound"):
+        return None
+    if head.tag == "JJ" and word.tag in ("RBS", "JJS"):
+        head = parse.head(head)
+    return head if head.pos in ("NOUN", "PROPN") else None
+
+
+def _form(ctx: Context, parse: Parse, word: Token, noun: Token, taken: bool) -> str | None:
     words = figure_words(ctx.lexicon)
-    for t in parse:
-        head = parse.head(t)
-        if t.dep not in ("amod", "advmod", "nummod") or (
-            head.pos not in ("NOUN", "PROPN") and not (t.tag == "RBS" and head.tag == "JJ")
-        ):
-            continue
-        noun = parse.head(head) if head.tag == "JJ" else head
-        lead = any(
-            k.low in ("the", "its", "their", "our") or k.dep == "poss" for k in parse.kids(noun, "det", "poss")
-        ) or bool(parse.kids(t, "det"))
-        if _one_of(parse, noun):
-            continue
-        if t.low == "only" and lead:
-            yield _rank(ctx, line, parse, t, noun, "unique")
-        elif (
-            t.tag in ("JJS", "RBS") and lead and t.low in words["superlative"] and noun.lemma not in words["degree"]
-        ) or (
-            t.low == "first"
-            and lead
-            and not any(s.overlaps(t.span) for s in taken)
-            and noun.lemma not in words["not-first"]
-            and _scoped(parse, noun)
-        ):
-            yield _rank(ctx, line, parse, t, noun, "rank")
+    lead = any(k.low in ("the", "its", "their", "our") or k.dep == "poss" for k in parse.kids(noun, "det", "poss"))
+    lead = lead or bool(parse.kids(word, "det"))
+    if word.low == "only" and lead:
+        return "unique"
+    best = word.tag in ("JJS", "RBS") or word.low in words["superlative-form"]
+    if best and lead and word.low in words["superlative"] and noun.lemma not in words["degree"]:
+        return "rank"
+    if noun.lemma in words["record"] and word.low in words["record-breaking"]:
+        return "rank"
+    first = word.low in words["first"] and lead and not taken
+    return "rank" if first and noun.lemma not in words["not-first"] and _scoped(parse, noun) else None
 
 
 def _one_of(parse: Parse, noun: Token) -> bool:
@@ -70,44 +78,97 @@ def _scoped(parse: Parse, noun: Token) -> bool:
     )
 
 
-def _rank(ctx: Context, line: Line, parse: Parse, word: Token, noun: Token, form: str) -> Record:
+def _rank(
+    ctx: Context, line: Line, parse: Parse, words: tuple[Token, Token], form: str, before: tuple[str, ...]
+) -> Record:
+    word, noun = words
     verb = next((a for a in parse.ancestors(noun) if a.pos in ("VERB", "AUX")), None)
-    span = (
-        clause_span(parse, verb)
-        if verb and (noun.dep in ("attr", "nsubj", "nsubjpass", "dobj"))
-        else np_span(parse, noun, full=form == "unique")
-    )
-    scope = np_span(parse, noun, full=True)
-    about = _named(ctx, line, span) or _named(ctx, line, line.span)
-    values: dict[str, Any] = {
+    stated = verb is not None and noun.dep in ("attr", "nsubj", "nsubjpass", "dobj", "oprd")
+    span = clause_span(parse, verb) if verb and stated else np_span(parse, noun, full=form == "unique")
+    scope = _scope(parse, noun)
+    values = {
+        **EMPTY,
         "form": form,
-        "measure": noun.lemma if form == "unique" or word.low == "first" else f"{word.low}-{noun.lemma}",
-        "about": list(about),
+        "measure": _measure(ctx, word, noun, form),
+        "about": list(_about(ctx, line, parse, noun, verb, span, before)),
         "comparator": "=",
         "value": _place(ctx, line, word) if form == "rank" else None,
-        "low": None,
-        "high": None,
-        "unit": None,
-        "per": None,
-        "period": None,
-        "as_of": None,
-        "change": None,
-        "since": None,
+        "as_of": _today(ctx, verb) if form == "unique" else None,
         "scope": " ".join(scope.of(ctx.document.text).split()),
+        "among": _among(ctx, parse, noun) if word.tag in ("JJS", "RBS") else None,
+        "window": window(ctx, line, word),
+        "members": [],
+        "marks": _marks(ctx, noun),
+        "derived": [],
     }
-    status = ctx.status(line, parse, verb) if verb else "held"
+    return _made(ctx, line, span.cover(word.span), values, verb, scope)
+
+
+def _made(ctx: Context, line: Line, span: Span, values: dict[str, Any], verb: Token | None, scope: Span) -> Record:
     return ctx.make(
         line,
         KIND_OF,
-        span.cover(word.span),
-        f"{BY}:{form}",
+        span,
+        f"{BY}:{values['form']}",
         said_by=ctx.said_by(line, span),
-        status=status,
+        status=ctx.status(line, line.parse, verb) if line.parse and verb else "held",
         time=None,
         values=values,
         fields={"scope": scope},
         topics=topics(ctx, span),
     )
+
+
+def _measure(ctx: Context, word: Token, noun: Token, form: str) -> str:
+    plain = form == "unique" or word.low in figure_words(ctx.lexicon)["first"]
+    return noun.lemma if plain or noun.lemma in figure_words(ctx.lexicon)["record"] else f"{word.low}-{noun.lemma}"
+
+
+def _about(
+    ctx: Context, line: Line, parse: Parse, noun: Token, verb: Token | None, span: Span, before: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Who has the rank (the clause's subject) and among or for whom (the noun's roles)."""
+    own = of_noun(ctx, line, parse, noun)
+    telling = verb is not None and verb.lemma in figure_words(ctx.lexicon)["tell"]
+    clause = of_clause(ctx, line, parse, verb, (noun,)) if verb and not (own and telling) else ()
+    back = before if verb and pronoun_subject(ctx, line, Footing(verb=verb)) and not clause else ()
+    return tuple(dict.fromkeys((*back, *clause, *own))) or named(ctx, line, span) or named(ctx, line, line.span)
+
+
+def _scope(parse: Parse, noun: Token) -> Span:
+    """The ranked noun with all that limits it, without what is coordinated with it."""
+    whole = np_span(parse, noun, full=True)
+    cut = [k for k in parse.kids(noun, "cc", "punct") if k.i > noun.i and _next(parse, k)]
+    return Span(whole.start, min([whole.end, *(k.start for k in cut)]))
+
+
+def _next(parse: Parse, token: Token) -> bool:
+    """Whether a comma or "and" leads to a conjunct, not to an apposition or a clause."""
+    after = [k for k in parse.kids(parse.head(token)) if k.i > token.i and k.dep != "punct"]
+    return token.dep != "punct" or (bool(after) and after[0].dep in ("conj", "cc", "appos") and after[0].pos == "NOUN")
+
+
+def _among(ctx: Context, parse: Parse, noun: Token) -> str | None:
+    """The class compared, where the ranked thing is what it has: "an organisation with the largest territory"."""
+    while noun.dep in ("conj", "appos") and parse.head(noun).pos == "NOUN":
+        noun = parse.head(noun)
+    head = parse.head(noun)
+    owner = parse.head(head)
+    if noun.dep != "pobj" or head.low not in figure_words(ctx.lexicon)["having"] or owner.pos != "NOUN":
+        return None
+    start = min([owner.start, *(k.start for k in parse.kids(owner, "amod", "compound", "nmod"))])
+    return " ".join(ctx.document.text[start : owner.end].split())
+
+
+def _today(ctx: Context, verb: Token | None) -> str | None:
+    """ "is the only": held of the day of the document."""
+    day = ctx.document.date
+    return day.edtf if day and verb is not None and verb.tag in ("VBZ", "VBP") else None
+
+
+def _marks(ctx: Context, noun: Token) -> list[str]:
+    """A record without a figure beside it cannot be checked."""
+    return ["no-metric"] if noun.lemma in figure_words(ctx.lexicon)["record"] else []
 
 
 def _place(ctx: Context, line: Line, word: Token) -> int:
@@ -125,15 +186,10 @@ def _place(ctx: Context, line: Line, word: Token) -> int:
         return int(written[0].value)
     parse = line.parse
     prior = parse[word.i - 1].low if parse and word.i else ""
-    named = {w: n for n, w in enumerate(_ordered(ctx.lexicon), 1)}
-    return named.get(prior) or named.get(lead) or 1
+    places = {w: n for n, w in enumerate(_ordered(ctx.lexicon), 1)}
+    return places.get(prior) or places.get(lead) or 1
 
 
 @lru_cache(maxsize=4)
 def _ordered(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(w for r in lexicon.table("figure-words") if r["id"] == "ordinals" for w in r["words"])
-
-
-def _named(ctx: Context, line: Line, span: Span) -> tuple[str, ...]:
-    found: Sequence[Actor] = ctx.inside(line, span, "state", "body", "group", "institution")
-    return tuple(dict.fromkeys(i for a in found if a.form != "pronoun" for i in a.ids))
