@@ -2,31 +2,63 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from verbale.core.ids import slug
 from verbale.core.interval import Interval, day
+from verbale.facts.added import FILE, Added, Chained
+from verbale.facts.compiled import kept
 from verbale.facts.edtf import parse
 from verbale.facts.fact import Fact
 from verbale.facts.store import Facts, People, index
 
+FOLDER = "VERBALE_FACTS"
+"""Names the folder of a user's own facts."""
 Row = Mapping[str, Any]
 INITIAL = re.compile(r"\b[^\W\d_]\.?(?=\s)\s*")
 
 
+def load(folder: str | None = None) -> Facts:
+    """The packaged facts, with those in a user's own folder; the same object each time.
+
+    folder: where `verbale facts add` has put them; without it the one that the environment variable VERBALE_FACTS
+    names. Raises FactsError where what stands there is not readable.
+    """
+    own = Path(folder or os.environ.get(FOLDER) or ".") / FILE
+    if not (folder or os.environ.get(FOLDER)) or not own.exists():
+        return shipped()
+    found = Added(own)
+    return extended(str(own.absolute()), found.digest())
+
+
 @cache
-def load() -> Facts:
-    """The packaged facts; the same object each time."""
+def shipped() -> Facts:
+    """The packaged facts alone; the same object each time."""
     folder = resources.files(__package__) / "data"
     files = sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
-    return read(p.read_text("utf-8") for p in files)
+    texts = [p.read_text("utf-8") for p in files]
+    return kept(texts, lambda: read(texts))
+
+
+@lru_cache(maxsize=8)
+def extended(path: str, digest: str) -> Facts:
+    """The packaged facts with those of a file; digest: the state of that file."""
+    base, own = shipped(), Added(Path(path))
+    names = {id: dict.fromkeys(forms) for id, forms in base.people}
+    for id, name in own.people():
+        names.setdefault(id, {})[name] = None
+    people = tuple((id, tuple(forms)) for id, forms in sorted(names.items()))
+    subjects, objects = Chained(base.by_subject, own, "subject"), Chained(base.by_object, own, "object")
+    return Facts(base.shipped, subjects, objects, people, own)
 
 
 def read(texts: Iterable[str]) -> Facts:
@@ -80,10 +112,17 @@ def series(row: Row) -> Iterator[Fact]:
 
 
 def office(row: Row) -> Iterator[Fact]:
-    """terms is a list of [person, first day, last day], the last day left out while the term runs."""
+    """terms is a list of [person, first day, last day, last month known].
+
+    The last day is left out while the term runs; where it is not known whether it still does, it is empty and the
+    month up to which the holder is known stands after it, which goes into the note.
+    """
     for name, first, *last in row["terms"]:
         start, end = dated(first), dated(last[0] if last else None)
-        yield Fact(row["level"], person(name), row["actor"], row["title"], start, end, None, None, row["source"])
+        note = f"known until {last[1]}" if len(last) > 1 else None
+        yield Fact(
+            row["level"], person(name), row["actor"], row["title"], start, end, None, None, row["source"], note=note
+        )
 
 
 def epoch(row: Row) -> Iterator[Fact]:
@@ -106,6 +145,7 @@ def dated(edtf: str | None) -> Interval | None:
     return parse(edtf) if edtf else None
 
 
+@lru_cache(maxsize=1 << 14)
 def person(name: str) -> str:
     """The id of a person from the full name in the order of its own language; initials are dropped, numerals kept."""
     return f"person:{slug(INITIAL.sub('', name))}"
