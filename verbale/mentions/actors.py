@@ -21,14 +21,14 @@ from verbale.lexicon import Lexicon
 from verbale.mentions.names.cast import Cast, cast, name_key
 from verbale.mentions.names.index import Hit, Name, index
 from verbale.mentions.names.institutions import Institution, bound, institutions
-from verbale.mentions.names.titles import Named, Reader, titles
+from verbale.mentions.names.titles import SENT, Named, Reader, titles
 from verbale.mentions.names.words import Word
 from verbale.mentions.names.words import words as split
+from verbale.mentions.phrases import forms as phrases
 from verbale.mentions.view import View
 
 KIND = "actor"
 HEADS = ("head-of-state", "head-of-government", "royal")
-SENT = ("ambassador", "envoy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,8 @@ def _things(view: View, taken: Spans) -> list[Actor]:
 def _institution(view: View, i: Institution, taken: Spans) -> Actor | None:
     span = view.flat.back(i.start, i.end)
     line = view.line_at(span)
-    if line is None or taken.overlap(span):
+    worded = " ".join(span.of(view.document.text).casefold().split()) in phrases(view.lexicon).rows
+    if line is None or taken.overlap(span) or (i.body and worded):  # "Comprehensive Strategic Partnership" is no body
         return None
     return Actor(span, line.index, "body" if i.body else "institution", (i.id,), name=span)
 
@@ -266,11 +267,15 @@ def _choose(view: View, hit: Hit) -> Name | None:
 
 
 def _set_in_place(view: View, hit: Hit, name: Name) -> bool:
-    """An ambiguous place counts after a preposition of place or before its own state."""
+    """An ambiguous place counts after a preposition of place, a capital also beside another capital."""
     if name.sort != "place":
         return False
     before = view.flat.text[max(0, hit.start - 8) : hit.start].split()
-    return before[-1:] in (["in"], ["to"], ["at"], ["from"], ["near"], ["visited"])
+    if before[-1:] in (["in"], ["to"], ["at"], ["from"], ["near"], ["visited"]):
+        return True
+    near = view.hits_in(max(0, hit.start - 30), hit.end + 6) if name.form == "capital" else ()
+    pairs = [(h, hit) if h.start < hit.start else (hit, h) for h in near if any(n.form == "capital" for n in h.names)]
+    return any(view.flat.text[a.end : b.start] == " and " for a, b in pairs if a is not b)
 
 
 def _tailed(view: View, hit: Hit, name: Name) -> bool:
@@ -278,7 +283,51 @@ def _tailed(view: View, hit: Hit, name: Name) -> bool:
     sort = {"name": name.sort}.get(name.form, name.form)
     tails = name_tails(view.lexicon).get(sort, ())
     after = view.flat.text[hit.end : hit.end + 40]
-    return any(after.startswith(t) and not after[len(t) : len(t) + 1].isalnum() for t in tails)
+    if any(after.startswith(t) and not after[len(t) : len(t) + 1].isalnum() for t in tails):
+        return True
+    return name.sort == "state" and name.form == "name" and (_given(view, hit, name) or _beside(view, hit, name))
+
+
+def _given(view: View, hit: Hit, name: Name) -> bool:
+    """Whether a state's name is a word of somebody's name: "Michael Jordan", "Chad Mitchell"."""
+    line = view.line_at(view.flat.back(hit.start, hit.end))
+    if name.key not in _flagged(view.lexicon, "given") or line is None or line.kind == "heading":
+        return False
+    start, end = view.bounds(line)
+    before, after = (
+        split(view.flat.text, start, hit.start)[-1:],
+        split(view.flat.text, hit.end, min(end, hit.end + 30))[:1],
+    )
+    return any(
+        w.capital
+        and w.text[0].isalpha()
+        and not w.stops
+        and abs((w.start if w.start >= hit.end else w.end) - (hit.end if w.start >= hit.end else hit.start)) == 1
+        and not view.ordinary(w.bare.casefold())
+        and w.bare.casefold() not in titles(view.lexicon).starters | {"the"}
+        and not view.titles_in(w.start, w.start + 1)
+        and not any(h.start < w.end and w.start < h.end for h in view.hits_in(max(0, w.start - 60), w.end))
+        for w in (*before, *after)
+    )
+
+
+def _beside(view: View, hit: Hit, name: Name) -> bool:
+    """Whether a name that is also a part of another state is listed with parts of that state ("Georgia and Ohio")."""
+    other = _flagged(view.lexicon, "beside").get(name.key)
+    near = view.hits_in(max(0, hit.start - 40), hit.end + 8) if other else ()
+    for h in near:
+        first, second = (h, hit) if h.start < hit.start else (hit, h)
+        between = view.flat.text[first.end : second.start].strip(" ,")
+        within = any(n.sort == "place" and n.form == "name" and n.state == other for n in h.names)
+        if h is not hit and within and second.start - first.end <= 6 and between in ("", "and", "or"):
+            return True
+    return False
+
+
+@lru_cache(maxsize=8)
+def _flagged(lexicon: Lexicon, flag: str) -> dict[str, str]:
+    """What the flag says, by state, for the states that have it."""
+    return {r["id"]: r[flag] for r in lexicon.table("state") if flag in r}
 
 
 def _thing(view: View, hit: Hit) -> Actor | None:

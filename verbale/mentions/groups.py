@@ -15,32 +15,18 @@ from verbale.core.mention import Actor
 from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon, variants
 from verbale.mentions.actors import HEADS, Found
-from verbale.mentions.memory import Memory, remember, settle
+from verbale.mentions.memory import Memory, ahead, remember, settle, within
 from verbale.mentions.names.flat import lowered
-from verbale.mentions.names.matcher import Matcher
+from verbale.mentions.names.metonyms import read as metonym
+from verbale.mentions.names.sides import bodied, forms, publics, sided
+from verbale.mentions.names.standing import standing
 from verbale.mentions.parties import MEDIA, Scene
 from verbale.mentions.view import View
 
-
-class _Forms:
-    """Group words and pronouns of a lexicon, found at once."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.rows: dict[str, Entry] = {}
-        for row in lexicon.table("group"):
-            for form in (f for p in row["patterns"] for f in variants(p)):
-                self.rows.setdefault(form.casefold(), row)
-        self.pronouns = {f: row["means"] for row in lexicon.table("pronoun") for f in row["forms"]}
-        self.forms = sorted(self.rows)
-        self.matcher = Matcher(self.forms)
-        sides = lexicon.table("side")
-        self.after = frozenset(w for r in sides for w in r["after"])
-        self.before = tuple(w for r in sides for w in r["before"])
-
-
-@lru_cache(maxsize=4)
-def forms(lexicon: Lexicon) -> _Forms:
-    return _Forms(lexicon)
+LED = {"leaders": "leaders", "members": "members", "body-leaders": "leaders"}
+INNER, LEADERS = ("states", "members"), ("leaders", "body-leaders")
+AFTER = (["of"], ["of", "the"])
+LISTED = ([","], ["and"], ["and", "the"], [",", "and"], [",", "the"], [",", "and", "the"])
 
 
 def find(view: View, found: Found, scene: Scene) -> tuple[Actor, ...]:
@@ -52,11 +38,16 @@ def find(view: View, found: Found, scene: Scene) -> tuple[Actor, ...]:
     out: list[Actor] = []
     for line in view.lines:
         first = len(out)
-        here = _sided(view, line, by_line.get(line.index, []))
+        named = [metonym(a, line.parse, view.document.text, view.lexicon) for a in by_line.get(line.index, [])]
+        here = bodied(view, line, publics(view, line, sided(view, line, named)))
         for item in sorted([*here, *_open(view, line, here)], key=lambda a: (a.span.start, -a.span.end)):
-            actor = item if item.ids or item.candidates else _resolve(view, line, item, scene, memory, here)
-            out.append(actor)
-            remember(line, actor, memory)
+            actor = (
+                item if item.ids or item.candidates else _resolve(view, line, item, scene, memory, here, out[first:])
+            )
+            if actor is not None:
+                out.append(actor)
+                remember(line, actor, memory)
+        out[first:] = [_led_to(view, line, a, out[first:]) for a in out[first:] if not _swallowed(a, out[first:])]
         settle(line, out[first:], memory)
     return tuple(out)
 
@@ -73,38 +64,10 @@ def _levels(view: View, found: Found, states: dict[str, str]) -> dict[str, str]:
     return out
 
 
-def _sided(view: View, line: Line, here: list[Actor]) -> list[Actor]:
-    """ "the Kazakh side", "the Government of Chile": the mention covers the words around the name."""
-    words, text = forms(view.lexicon), view.document.text
-    out = []
-    for a in here:
-        if a.sort == "state" and (new := _side(text, line, a, words)):
-            a = replace(a, span=new, form="group" if a.form == "demonym" else a.form)
-        out.append(a)
-    return out
-
-
-def _side(text: str, line: Line, a: Actor, words: _Forms) -> Span | None:
-    tail = text[a.span.end : min(line.span.end, a.span.end + 30)]
-    after = tail.split()[:1]
-    start, end = a.span.start, a.span.end
-    if (
-        after
-        and tail[:1].isspace()
-        and after[0].strip(".,;:").casefold() == after[0].strip(".,;:")
-        and after[0].strip(".,;:") in words.after
-    ):
-        end = a.span.end + tail.find(after[0]) + len(after[0].rstrip(".,;:"))
-    before = text[max(line.span.start, start - 40) : start].casefold()
-    cue = next((b for b in words.before if before.endswith(b + " ") or before.endswith(b + " the ")), None)
-    start = start - len(before) + before.rfind(cue) if cue else start
-    return Span(start, end) if (start, end) != (a.span.start, a.span.end) else None
-
-
 def _open(view: View, line: Line, here: Sequence[Actor]) -> list[Actor]:
     """Group words, titles without a name, and pronouns of a line, not yet resolved."""
     taken = [a.span for a in here]
-    found = _titles(view, line, taken) + _groups(view, line, taken)
+    found = standing(view, line, taken) + _groups(view, line, taken)
     covered = taken + [a.span for a in found]
     return found + _pronouns(view, line, covered)
 
@@ -116,55 +79,19 @@ def _groups(view: View, line: Line, taken: list[Span]) -> list[Actor]:
     out: list[Actor] = []
     for s, minus, number in words.matcher.find(low):
         span = view.flat.back(start + s, start - minus)
-        if any(span.overlaps(t) for t in [*taken, *(a.span for a in out)]):
-            continue
         row = words.rows[words.forms[number]]
-        apart = view.flat.text[start - minus : start - minus + 4] == " of " and row["means"] == "states"
-        if words.forms[number] not in words.pronouns and not (apart and row.get("number")):  # "both sides of the river"
+        outer = [a for a in out if a.span.contains(span) and words.rows[a.title or ""]["means"] in LEADERS]
+        nested = row["means"] in INNER and any(a.span.end == span.end for a in outer)
+        if any(span.overlaps(t) for t in [*taken, *(a.span for a in out if not nested)]):
+            continue
+        apart = view.flat.text[start - minus : start - minus + 4] == " of " and row["means"] in ("states", "body")
+        capital = view.document.text[span.end - len(span.of(view.document.text).split()[-1])].isupper()
+        if (row.get("first") and span.start != line.span.start) or (row.get("capital") and not capital):
+            continue
+        apart = apart and (row["means"] == "body" or "number" in row)  # "both sides of the river"
+        if words.forms[number] not in words.pronouns and not apart:
             out.append(Actor(span, line.index, "group", form="group", title=words.forms[number]))
     return out
-
-
-def _titles(view: View, line: Line, taken: list[Span]) -> list[Actor]:
-    """ "the Minister", "the Chinese leader", "Mr. Ambassador": a title that stands for its holder."""
-    out = []
-    start, end = view.bounds(line)
-    for t in view.titles_in(start, end):
-        if t.plural or t.needs_name:
-            continue
-        span = view.flat.back(t.start, t.end)
-        if any(span.overlaps(s) and not s.end <= span.start for s in taken if s.contains(span)):
-            continue
-        lead = view.document.text[max(line.span.start, span.start - 40) : span.start]
-        if not _definite(lead, view, span, taken):
-            continue
-        of = _state_of(view, line, span, taken)
-        out.append(
-            Actor(span, line.index, "person", form="title", title=span.of(view.document.text), title_span=span, of=of)
-        )
-    return out
-
-
-def _definite(lead: str, view: View, span: Span, taken: list[Span]) -> bool:
-    words = lead.casefold().split()
-    capital = view.document.text[span.start].isupper()
-    return bool(words) and (
-        words[-1] in ("the", "mr.", "mr", "madam", "mrs.", "ms.")
-        or (len(words) > 1 and words[-2] == "the")
-        or (capital and words[-1].endswith(("'s", "’s")))
-    )
-
-
-def _state_of(view: View, line: Line, span: Span, taken: list[Span]) -> tuple[str, ...]:
-    """The state or body beside a title: "the Chinese leader", "the President of Chile"."""
-    around = view.flat.forth(span.start)
-    for hit in view.hits_in(max(0, around - 120), around + len(span) + 12):
-        at = view.flat.back(hit.start, hit.end)
-        near = 0 <= span.start - at.end <= 2 or 0 <= at.start - span.end <= 8
-        states = [n.key for n in hit.names if n.sort in ("state", "body")]
-        if near and len(states) == 1 and line.span.contains(at):
-            return (states[0],)
-    return ()
 
 
 def _pronouns(view: View, line: Line, taken: list[Span]) -> list[Actor]:
@@ -182,6 +109,8 @@ def _expletive(line: Line, token: Token) -> bool:
     if parse is None:
         return False
     head = parse.head(token)
+    if head.lemma == "take" and not parse.kids(head, "dobj"):  # "as long as it takes"
+        return True
     return (
         head.lemma in ("be", "seem", "become")
         and bool(parse.kids(head, "acomp", "attr"))
@@ -192,34 +121,99 @@ def _expletive(line: Line, token: Token) -> bool:
 # -- resolution --------------------------------------------------------------------------------------
 
 
-def _resolve(view: View, line: Line, a: Actor, scene: Scene, memory: Memory, here: Sequence[Actor]) -> Actor:
+def _resolve(
+    view: View, line: Line, a: Actor, scene: Scene, memory: Memory, here: Sequence[Actor], done: Sequence[Actor]
+) -> Actor | None:
+    """The actor with its ids, or with the reason why it stays open; None where it stands for no actor at all."""
     words = forms(view.lexicon)
     if a.form == "title":
         return _holder(view, line, a, scene, memory)
     if a.form == "pronoun":
-        return _pronoun(line, a, words.pronouns[a.title or ""], scene, memory)
+        means = words.pronouns[a.title or ""]
+        token = next((t for t in line.parse or () if t.span == a.span), None)
+        inside = None
+        if line.parse and token and means in ("thing", "several", "person"):
+            inside = within(line.parse, token, done, means, words.reach)
+        if inside is not None:
+            return replace(a, title=None, ids=tuple(inside), members=_many(inside)) if inside else None
+        return _pronoun(line, a, means, scene, memory)
     row = words.rows[a.title or ""]
-    if row["means"] == "leaders" and (led := _led(view, a, here)):
-        return replace(a, title=None, ids=led, members=led)
+    if row["means"] in LED and (led := _led(view, a, here, LED[row["means"]])):
+        memory.led = led[1] if row["means"] == "leaders" else memory.led
+        return replace(a, span=led[0], title=None, ids=led[1], members=led[1])
+    if row.get("of"):
+        return None
+    if row["means"] == "everyone":
+        return replace(a, title=None, reason="everyone")
+    if row["means"] == "theirs":
+        return _theirs(line, a, scene, memory, done, words.reach)
     if "other" in (a.title or "").split():
         row = {**row, "other": True}
+    if row["means"] == "body":
+        named = _named_body(view.lexicon, a, row, memory)
+        return replace(a, title=None, ids=named) if named else None
+    if row["means"] == "apposed":
+        near = [b for b in done if len(b.ids) == 1 and b.sort == "state" and b.form != "demonym"]
+        return replace(a, span=_with_body(view, a, here), title=None, ids=near[-1].ids) if near else None
     ids = GROUPS[row["means"]](row, scene, memory, line)
     if not ids:
         return replace(a, title=None, reason="no antecedent", candidates=scene.parties)
     return replace(a, title=None, ids=ids, members=ids)
 
 
-def _led(view: View, a: Actor, here: Sequence[Actor]) -> tuple[str, ...]:
-    """ "the leaders of the GCC member states", "the presidents of Chile and Peru": of whom they are leaders."""
+def _led(view: View, a: Actor, here: Sequence[Actor], tail: str) -> tuple[Span, tuple[str, ...]] | None:
+    """ "the leaders of the GCC member states", "the presidents of Chile and Peru": of whom they are leaders, and the
+    words to there."""
+    text, at, found = view.document.text, a.span.end, list[Actor]()
+    named = [b for b in here if b.sort in ("state", "body") or "@" in "".join(b.ids)]
+    for b in (b for b in named if b.span.start >= a.span.end and b.ids and b.form != "demonym"):
+        between = text[at : b.span.start].split()
+        if between not in (LISTED if found else AFTER) or (found and tail != "leaders"):
+            if b.span.start >= at:
+                break
+            continue
+        found.append(b)
+        at = b.span.end
+    ids = tuple(
+        dict.fromkeys(i if b.sort == "state" else f"{i.partition('@')[0]}@{tail}" for b in found for i in b.ids)
+    )
+    if not found or (tail == "members" and not all("@" in i for i in ids)):
+        return None
+    return Span(a.span.start, at), ids
+
+
+def _theirs(
+    line: Line, a: Actor, scene: Scene, memory: Memory, done: Sequence[Actor], reach: frozenset[str]
+) -> Actor | None:
+    """ "their countries": the states of those whom "their" stands for."""
+    token = next((t for t in line.parse or () if t.start == a.span.start), None)
+    inside = within(line.parse, token, done, "several", reach) if line.parse and token else None
+    ids = tuple(scene.states.get(i, i).replace("@leaders", "@members") for i in inside or memory.several)
+    if not ids or any(i.startswith("person:") for i in ids):
+        ids = scene.parties if len(scene.parties) > 1 else ()
+    return replace(a, title=None, ids=ids, members=ids, reason=None if ids else "no antecedent")
+
+
+def _named_body(lexicon: Lexicon, a: Actor, row: Entry, memory: Memory) -> tuple[str, ...]:
+    """ "the organization", "this initiative": the body named last, for most words one whose name has the word."""
+    word = (a.title or "").split()[-1]
+    names = _body_words(lexicon)
+    fits = [b for b in memory.bodies if row.get("any") or word in names.get(b, ())]
+    return tuple(fits[-1:])
+
+
+@lru_cache(maxsize=4)
+def _body_words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The words of each body's names, in lower case."""
+    rows = lexicon.table("body")
+    return {r["id"]: frozenset(w for p in r["names"] for f in variants(p) for w in f.casefold().split()) for r in rows}
+
+
+def _with_body(view: View, a: Actor, here: Sequence[Actor]) -> Span:
+    """The words up to the body that a role is in: "the chairing country of the bloc"."""
     text = view.document.text
-    if " ".join(text[a.span.end : a.span.end + 8].split()[:1]) != "of":
-        return ()
-    after = [b for b in here if b.span.start >= a.span.end and b.sort in ("state", "body") and b.ids]
-    near = [b for b in after[:1] if b.span.start - a.span.end <= 12]
-    second = [
-        b for b in after[1:2] if near and text[near[0].span.end : b.span.start].strip() in ("and", "and the", ",")
-    ]
-    return tuple(i + "@leaders" if b.sort == "body" else i for b in (*near, *second) for i in b.ids)
+    after = [b for b in here if b.sort == "body" and text[a.span.end : b.span.start].split() in AFTER]
+    return Span(a.span.start, after[0].span.end) if after else a.span
 
 
 def _holder(view: View, line: Line, a: Actor, scene: Scene, memory: Memory) -> Actor:
@@ -237,13 +231,8 @@ def _holder(view: View, line: Line, a: Actor, scene: Scene, memory: Memory) -> A
         fits = [
             p for p in memory.persons if scene.states.get(p.ids[0]) == a.of[0] and memory.levels.get(p.ids[0]) in HEADS
         ]
-    addressed = view.document.text[max(0, a.span.start - 5) : a.span.start].casefold().strip() in (
-        "mr.",
-        "mr",
-        "mrs.",
-        "ms.",
-        "adam",
-    )
+    first = a.span.of(view.document.text).casefold().split()[0]
+    addressed = a.title_span is not None and a.span.start < a.title_span.start and first in forms(view.lexicon).address
     if addressed and line.role == "question":
         answer = next(
             (scene.speakers[t.index] for t in view.turns if t.answers == line.turn and scene.speakers.get(t.index)), ()
@@ -259,7 +248,7 @@ def _holder(view: View, line: Line, a: Actor, scene: Scene, memory: Memory) -> A
 
 
 def _supplied(view: View, a: Actor, distinct: list[str]) -> Actor:
-    at = view.flat.forth(a.span.start)
+    at = view.flat.forth((a.title_span or a.span).start)
     level = next((t.level for t in view.titles_in(at, at + 1)), "")
     day = view.document.date.latest if view.document.date else None
     held = {f.subject for f in view.facts.holders(level, a.of[0], day)} if a.of and level and day else set()
@@ -286,6 +275,13 @@ def _states(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, 
     return (scene.parties if len(scene.parties) >= 2 else near) if not number else ()
 
 
+def _ours(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ...]:
+    """ "our countries": those who issue a text together, else the two parties."""
+    plain = all("@" in i or (i == scene.states.get(i, i) and len(i) == 3) for i in scene.issuers)
+    joint = plain and (len(scene.issuers) > 1 or any("@" in i for i in scene.issuers))
+    return scene.issuers if joint else _states({**row, "number": 2}, scene, memory, line)
+
+
 def _leaders(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ...]:
     number = row.get("number", 0)
     heads = list(dict.fromkeys(p.ids[0] for p in memory.persons if memory.levels.get(p.ids[0]) in HEADS))
@@ -302,7 +298,9 @@ def _leaders(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str,
         return (*scene.heads[:1], *(b + "@leaders" for b in scene.bodies))
     if number and len(kept) >= number:
         return tuple(kept[:number])
-    return tuple(kept) if not number and len(kept) > 1 else ()
+    if not number and len(kept) > 1:
+        return tuple(kept)
+    return memory.led if len(memory.led) == number or not number else ()
 
 
 def _members(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ...]:
@@ -321,13 +319,19 @@ def _last(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ..
     return tuple(memory.states[-1:])
 
 
+def _former(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ...]:
+    return tuple(memory.states[:1]) if len(memory.states) == 2 else ()
+
+
 GROUPS: dict[str, Any] = {
     "states": _states,
+    "ours": _ours,
     "leaders": _leaders,
     "members": _members,
     "body-leaders": _members,
     "reciprocal": _reciprocal,
     "last": _last,
+    "former": _former,
 }
 
 
@@ -345,5 +349,28 @@ def _pronoun(line: Line, a: Actor, means: str, scene: Scene, memory: Memory) -> 
     elif means == "several":
         ids = memory.several
     if not ids or (ids == (MEDIA,) and means == "speakers"):
-        return replace(a, title=None, ids=ids, reason=None if ids else "no antecedent")
-    return replace(a, title=None, ids=ids, members=ids if len(ids) > 1 else ())
+        return replace(a, title=a.title, ids=ids, reason=None if ids else "no antecedent")
+    return replace(a, title=a.title, ids=ids, members=_many(ids))
+
+
+def _swallowed(a: Actor, here: Sequence[Actor]) -> bool:
+    """Whether a body only says whose members a group is."""
+    wider = (g for g in here if g.span.contains(a.span) and g.span != a.span)
+    return a.sort == "body" and any(g.ids and a.ids and g.ids[0].startswith(f"{a.ids[0]}@") for g in wider)
+
+
+def _many(ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(ids) if len(ids) > 1 else ()
+
+
+def _led_to(view: View, line: Line, a: Actor, here: Sequence[Actor]) -> Actor:
+    """A pronoun that leads its sentence, settled on the subject that follows it."""
+    if a.form != "pronoun":
+        return a
+    means = forms(view.lexicon).pronouns.get(a.title or "", "")
+    token = next((t for t in line.parse or () if t.span == a.span), None)
+    if line.parse and token and means in ("thing", "several", "person") and a.title:
+        before = [b for b in here if b.span.end <= a.span.start]
+        if not before and (ids := ahead(line.parse, token, here, means)):
+            return replace(a, title=None, ids=ids, members=_many(ids), reason=None)
+    return replace(a, title=None)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from verbale.core.line import Turn
 from verbale.core.mention import Actor
 from verbale.lexicon import vocabulary
-from verbale.mentions.actors import HEADS, SENT, Found, is_role_label, strip_titles
+from verbale.mentions.actors import HEADS, Found, is_role_label, strip_titles
 from verbale.mentions.names.flat import flat
 from verbale.mentions.names.index import index
-from verbale.mentions.names.titles import titles
+from verbale.mentions.names.titles import SENT, titles
 from verbale.mentions.view import View
 
 MEDIA = "media"

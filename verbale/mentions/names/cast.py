@@ -6,9 +6,11 @@ spelt almost alike beside the same other names is the same person. A part that t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from verbale.core.ids import slug
 from verbale.facts import Facts
@@ -19,18 +21,20 @@ ALIKE = 0.8  # similarity of two spellings of one name word
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """`ids`: person id by name as written (slugged). `parts`: ids by single name word. `supplied`: ids from facts."""
+    """`ids`: person id by name as written (slugged). `parts`: ids by single name word. `supplied`: ids from facts.
+    `heard`: ids by how a name sounds."""
 
     ids: dict[str, str] = field(default_factory=dict)
     parts: dict[str, frozenset[str]] = field(default_factory=dict)
     supplied: frozenset[str] = frozenset()
+    heard: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def of(self, name: str) -> tuple[str, ...]:
         """The person ids a name may mean: one, several (open), or none."""
         key = name_key(name)
         if key in self.ids:
             return (self.ids[key],)
-        return tuple(sorted(self.parts.get(key, ())))
+        return tuple(sorted(self.parts.get(key, ()) or self.heard.get(heard(key), ())))
 
 
 def name_key(name: str) -> str:
@@ -42,18 +46,48 @@ def name_key(name: str) -> str:
 def cast(names: Iterable[str], facts: Facts) -> Cast:
     """The cast from all person names of a document, in any order."""
     keys = sorted(dict.fromkeys(k for k in map(name_key, names) if k), key=lambda k: -k.count("-"))
-    known = {name_key(form): key for key, forms in facts.persons() for form in forms if " " in form}
+    known = _known(facts)
     ids: dict[str, str] = {}
     full: list[tuple[list[str], str]] = []
     for key in keys:
         ids[key] = _same(key.split("-"), full) or known.get(key) or "person:" + key
         full.append((key.split("-"), ids[key]))
-    return Cast(ids, _parts(ids), frozenset(known[k] for k in keys if k in known and known[k] != "person:" + k))
+    parts = _parts(ids)
+    supplied = frozenset(known[k] for k in keys if k in known and known[k] != "person:" + k)
+    return Cast(ids, parts, supplied, _heard(ids, parts))
+
+
+SPELT = ((r"[jy]", "i"), (r"(\w)\1", r"\1"), (r"(?<=[aeou])i(?=[aeou])", ""), ("kh", "h"), ("w", "v"), ("ou", "u"))
+
+
+def heard(key: str) -> str:
+    """A name's slug as it sounds in any romanisation: Tokayev and Tokaev, Zelenskyy and Zelensky; "" for short ones."""
+    if len(key) < 6:
+        return ""
+    for pattern, letter in (*SPELT, SPELT[1]):
+        key = re.sub(pattern, letter, key)
+    return key
+
+
+def _heard(ids: dict[str, str], parts: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Person ids by how their names and parts of names sound."""
+    out: dict[str, set[str]] = {}
+    for key, found in (*((k, frozenset([v])) for k, v in ids.items()), *parts.items()):
+        out.setdefault(heard(key), set()).update(found)
+    return {k: frozenset(v) for k, v in out.items() if k}
+
+
+@lru_cache(maxsize=4)
+def _known(facts: Facts) -> dict[str, str]:
+    """Person ids of the facts by full name; built once, so that a document costs the same however many there are."""
+    return {name_key(form): key for key, forms in facts.persons() for form in forms if " " in form}
 
 
 def _same(parts: list[str], full: Sequence[tuple[list[str], str]]) -> str | None:
     """The one longer (or almost equal) name that holds these parts."""
     holders = {key for words, key in full if len(words) > len(parts) and set(parts) <= set(words)}
+    if not holders and len(parts) == 1 and (sound := heard(parts[0])):
+        holders = {key for words, key in full if len(words) > 1 and sound in map(heard, words)}
     if not holders and len(parts) > 1:
         holders = {key for words, key in full if _alike(parts, words)}
     return holders.pop() if len(holders) == 1 else None

@@ -113,16 +113,18 @@ def _all(lexicon: Lexicon, facts: Facts) -> Iterator[tuple[str, Name]]:
 
 def _state(row: Entry) -> Iterator[tuple[str, Name]]:
     key, unsure = row["id"], bool(row.get("ambiguous"))
+    shared = {o["name"]: o.get("usual") == key for o in row.get("shared", ())}
     for form in row["names"]:
-        yield form, Name(key, "state", "name", key, unsure)
+        plain = " " not in form and not form.isupper()  # "Republic of Korea" leaves no doubt, "Korea" does
+        yield form, Name(key, "state", "name", key, form in shared or (unsure and plain), shared.get(form, False))
     for former in row.get("former", ()):
         yield former["name"], Name(key, "state", "name", key)
     for form in row.get("demonyms", ()):
         yield form, Name(key, "state", "demonym", key)
     for form in row.get("metonyms", ()):
         yield form, Name(key, "state", "metonym", key)
-    for other in row.get("shared", ()):
-        yield other["name"], Name(key, "state", "name", key, True, bool(other.get("usual")))
+    for form, usual in shared.items():
+        yield form, Name(key, "state", "name", key, True, usual)
     for form in [c for c in (row.get("capital"), *row.get("capital_other", ())) if c]:
         yield form, Name("place:" + slug(row["capital"]), "place", "capital", key, bool(row.get("capital_ambiguous")))
     for form in row.get("not", ()):

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from verbale.core.ids import slug
-from verbale.lexicon import Lexicon
+from verbale.lexicon import Lexicon, vocabulary
+from verbale.mentions.names.flat import lowered
 from verbale.mentions.names.index import Hit
+from verbale.mentions.names.titles import titles
 from verbale.mentions.names.words import Word, words
 
 BOUND = re.compile(r"\(\s*(?:the\s+)?[\"']?([A-Z][A-Za-z0-9&-]{1,11})[\"']?\s*\)")
@@ -38,17 +40,54 @@ def institutions(text: str, start: int, end: int, names: Sequence[Hit], lexicon:
     """Institutions in text[start:end], none where a known name of a body already stands."""
     heads, bodies, inside = _heads(lexicon)
     row = words(text, start, end)
+    known = [h for h in names if _is_place(h)]
     out: list[Institution] = []
     i = 0
     while i < len(row):
         first, last = _run(row, i, inside)
-        i = last if last > i else i + 1
-        if last - first < 2 or not any(w.bare in heads for w in row[first:last]):
+        at = next((k for k in range(first, last) if row[k].bare in heads and not _within(row[k], known)), None)
+        if at is not None:
+            first = _open(text, row, first, at, lexicon)
+        cut = _cut(row, first, last, at, heads, names) if at is not None else last
+        i = cut if cut > i else i + 1
+        if at is None or at >= cut or cut - first < 2:
             continue
-        found = _institution(row[first:last], heads, bodies)
+        found = _mission(text, row[first:cut], known, lexicon) or _institution(row[first:cut], at - first, bodies)
         if found and not any(h.start < found.end and found.start < h.end and _is_body(h) for h in names):
             out.append(found)
     return out
+
+
+def _open(text: str, row: list[Word], first: int, at: int, lexicon: Lexicon) -> int:
+    """Where the name begins: after "and the", and after an office in it ("Managing Director of the Trade Board")."""
+    base, begins = row[first].start, first
+    for office in titles(lexicon).find(lowered(text[base : row[at].start])):
+        start = next((i for i in range(first, at) if row[i].start == base + office.start), at)
+        after = next((i for i in range(first, at) if row[i].start >= base + office.end), at)
+        led = start == first or [w.text for w in row[start - 2 : start]] == ["and", "the"]
+        if led and row[after].text in ("of", "for"):
+            begins = next((i for i in range(after, at) if row[i].capital), begins)
+    return begins
+
+
+def _is_place(hit: Hit) -> bool:
+    return any(n.sort in ("state", "place", "region") for n in hit.names)
+
+
+def _within(word: Word, hits: Sequence[Hit]) -> bool:
+    """Whether a word belongs to a longer name of a state or a place ("Soviet Union", "West Bank")."""
+    return any(h.start <= word.start and word.end <= h.end + 2 and h.end - h.start > len(word.bare) for h in hits)
+
+
+def _cut(row: list[Word], first: int, last: int, at: int, heads: frozenset[str], known: Sequence[Hit]) -> int:
+    """Where a run ends at "and": before a second institution, or after a name that is only listed beside one."""
+    for i in range(first + 1, last - 1):
+        if row[i].text != "and":
+            continue
+        left = any(h.start <= row[first].start and h.end + 2 >= row[i - 1].end for h in known)
+        if left or (at < i and any(w.bare in heads for w in row[i + 1 : last])):
+            return i
+    return last
 
 
 def _is_body(hit: Hit) -> bool:
@@ -70,23 +109,35 @@ def _run(row: list[Word], i: int, inside: frozenset[str]) -> tuple[int, int]:
     return first, end
 
 
-def _institution(run: list[Word], heads: frozenset[str], bodies: frozenset[str]) -> Institution | None:
-    """Cut the run at "and" before a second institution, and after the head's own "of" or "for" phrase."""
-    at = next(i for i, w in enumerate(run) if w.bare in heads)
-    stop = len(run)
-    for i in range(at + 1, len(run)):
-        if run[i].text == "and" and any(w.bare in heads for w in run[i + 1 :]):
-            stop = i
-            break
-    kept = run[:stop]
+def _institution(run: list[Word], at: int, bodies: frozenset[str]) -> Institution | None:
+    """The run as an institution, small words at its end left out; `at`: the word that makes it one."""
+    kept = list(run)
     while kept and not kept[-1].capital:
         kept.pop()
     name = " ".join(w.bare if i == len(kept) - 1 else w.text for i, w in enumerate(kept))
-    if len(kept) < 2:
+    if len(kept) < 2 or at >= len(kept):
         return None
     last = kept[-1]
     body = kept[at].bare in bodies
     return Institution(kept[0].start, last.start + len(last.bare), slug(name) if body else "org:" + slug(name), body)
+
+
+def _mission(text: str, run: list[Word], known: Sequence[Hit], lexicon: Lexicon) -> Institution | None:
+    """A state's mission abroad: "the Embassy of Brazil in Oslo", "Chinese Embassy in Ghana"; the id says both."""
+    start, end = run[0].start, run[-1].start + len(run[-1].bare)
+    held = [m for m in vocabulary(lexicon, "institution-head", "mission") if f" {m} " in f" {text[start:end]} "]
+    noun = max(held, key=len, default=None)
+    senders = [h for h in known if start <= h.start and h.end <= end and any(n.sort == "state" for n in h.names)]
+    if noun is None or len(senders) != 1 or len({n.key for n in senders[0].names}) != 1:
+        return None
+    parts = ["org:" + slug(noun), senders[0].names[0].key.lower()]
+    for host in known:
+        between = text[end : host.start].split()
+        if host.start > end and between in (["in"], ["to"], ["in", "the"], ["to", "the"]):
+            parts.append("in-" + host.names[0].key.removeprefix("place:").lower())
+            end = host.end
+            break
+    return Institution(start, end, "-".join(parts), False)
 
 
 def bound(text: str, start: int) -> tuple[str, int, int] | None:

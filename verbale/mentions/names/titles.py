@@ -18,6 +18,7 @@ from verbale.mentions.names.words import Word, words
 
 Ordinary = Callable[[str], bool]
 NAMED_BY_OFFICE = ("head-of-state", "head-of-government", "foreign-minister", "minister", "deputy", "legislator")
+SENT = ("ambassador", "envoy")
 LONGEST = 14  # words of a person's name
 
 
@@ -61,6 +62,8 @@ class Titles:
         self._matcher = Matcher(self._forms)
         forms = {f for row in lexicon.table("honorific") for f in row["forms"]}
         self.honorifics = frozenset(forms | {f.rstrip(".") for f in forms} | {f.upper() for f in forms if len(f) > 3})
+        behind = {f.rstrip(".") for r in lexicon.table("honorific") if r.get("place") == "after" for f in r["forms"]}
+        self.behind = frozenset(f for f in behind if f.strip("IVX") and f[0].isalpha())  # "SC", but not "III"
         words = [w for r in lexicon.table("sentence-starter") for w in r["words"]]
         months = [f.casefold() for r in lexicon.table("time_word") if r["class"] == "month" for f in r["words"]]
         self.starters = frozenset([*words, *months]) - {"the"}
@@ -79,18 +82,9 @@ class Titles:
         for start, minus, number in self._matcher.find(low):
             if not out or start >= out[-1].end:
                 row, plural = self._rows[self._forms[number]]
-                out.append(
-                    Title(
-                        start,
-                        -minus,
-                        row["id"],
-                        row.get("level", "official"),
-                        row.get("of", "other"),
-                        plural,
-                        bool(row.get("needs_name")),
-                        tuple(row.get("leader_in", ())),
-                    )
-                )
+                kind = (row["id"], row.get("level", "official"), row.get("of", "other"))
+                leads = tuple(row.get("leader_in", ()))
+                out.append(Title(start, -minus, *kind, plural, bool(row.get("needs_name")), leads))
         return out
 
 
@@ -132,27 +126,35 @@ class Reader:
     def _before(self, row: list[Word], title: Title) -> list[Named]:
         """The title with its tail, and the name or names after it."""
         if not self.text[title.start].isupper():
-            return []
+            return self._plain(row, title)
         left = self._left(row, title)
         i, tail_end, comma = self._tail(row, self._at(row, title.end), title.end)
-        name = self._run(row, i, strict=comma)
+        name = self._run(row, i, strict=comma, lone=title.level in (*NAMED_BY_OFFICE, *SENT))
         if name is None:
             return []
         first, last = name
         if not self._plausible(row[first:last], title):
             return []
-        person = Named(
-            left,
-            row[last - 1].end,
-            (row[first].start, row[last - 1].end),
-            (left, tail_end),
-            title.office,
-            title.level,
-            title.of,
-        )
+        name = (row[first].start, row[last - 1].end)
+        person = Named(left, name[1], name, (left, tail_end), title.office, title.level, title.of)
         trimmed = self._trim(person)
         more = self._coordinated(row, last, title, (left, tail_end)) if title.plural else []
-        return [trimmed, *more] if not comma or self._closes(row, last) else []
+        alone = comma and last - first == 1 and last < len(row) and row[last].text not in (",", ".", ";", ":")
+        return [trimmed, *more] if not comma or (self._closes(row, last) and not alone) else []
+
+    def _plain(self, row: list[Word], title: Title) -> list[Named]:
+        """ "Kenya's president William Ruto", "the Ugandan leader Yoweri Museveni": in lower case, with a full name."""
+        i = self._at(row, title.end)
+        name = self._run(row, i, strict=True, lone=title.level in NAMED_BY_OFFICE)
+        apposed = name is None and row[i : i + 1] and row[i].text == ","
+        name = self._run(row, i + 1, strict=True) if apposed else name
+        if name is None or title.plural or (apposed and not self._closes(row, name[1])):
+            return []
+        if self.text[title.end : row[name[0]].start].strip(" ,"):
+            return []
+        first, last = name
+        left, span = self._left(row, title), (row[first].start, row[last - 1].end)
+        return [self._trim(Named(left, span[1], span, (left, title.end), title.office, title.level, title.of))]
 
     def _trim(self, person: Named) -> Named:
         word = self.text[person.name[0] : person.end]
@@ -166,21 +168,16 @@ class Reader:
         out = []
         while i < len(row) and row[i].text in ("and", ",") and (name := self._run(row, i + 1, strict=True)):
             first, last = name
-            person = Named(
-                row[first].start,
-                row[last - 1].end,
-                (row[first].start, row[last - 1].end),
-                span,
-                title.office,
-                title.level,
-                title.of,
-            )
+            at = (row[first].start, row[last - 1].end)
+            person = Named(*at, at, span, title.office, title.level, title.of)
             out.append(self._trim(person))
             i = last
         return out
 
     def _closes(self, row: list[Word], i: int) -> bool:
         """A name between commas, or before a verb or the end, is an apposition; before "and" it may be a list."""
+        while i < len(row) and row[i].bare in self.tools.behind:
+            i += 1
         return i >= len(row) or (not row[i].text[:1].isupper() and row[i].text != "and")
 
     def _left(self, row: list[Word], title: Title) -> int:
@@ -192,7 +189,8 @@ class Reader:
                 break
             i -= 1
             start = row[i].start
-        return start
+        part = next((h for h in self.names if h.start < start < h.end <= title.start), None)  # "Republic of Togo"
+        return row[self._at(row, part.end)].start if part else start
 
     def _modifies(self, word: Word) -> bool:
         """Whether a sentence's first word belongs to a title (a name, an acronym), not just to the sentence."""
@@ -282,9 +280,16 @@ class Reader:
         first = last = left - 1
         while first > 0 and self._namelike(row[first - 1]) and row[first - 1].start >= reach:
             first -= 1
-        while first < last and (not row[first].capital or self._honorific(row, first)):
+        opening = self.tools.starters | self.tools.inside
+        while first < last and (
+            not row[first].capital
+            or self._honorific(row, first)
+            or (last - first < 3 and row[first].bare.casefold() in opening)
+        ):
             first += 1
-        if last - first < 2 or last - first > LONGEST or not self._is_name(row[first:last]):
+        alone = last - first == 1 and first > 0 and title.level in (*NAMED_BY_OFFICE, *SENT) and self._lone(row[first])
+        alone = alone and not any(h.start <= row[first].start < h.end for h in self.names)
+        if not (alone or 2 <= last - first <= LONGEST) or not self._is_name(row[first:last]):
             return []
         _, tail_end, _ = self._tail(row, self._at(row, title.end), title.end)
         start = row[left].start
@@ -303,6 +308,8 @@ class Reader:
                 continue
             if name := self._run(row, i, strict=False):
                 first, last = name
+                if any(n.start < row[last - 1].end and row[first].start < n.end for n in known):
+                    continue
                 if first > i:
                     person = Named(word.start, row[last - 1].end, (row[first].start, row[last - 1].end), None)
                     out.append(self._trim(person))
@@ -310,7 +317,7 @@ class Reader:
 
     # -- names -------------------------------------------------------------------------------------
 
-    def _run(self, row: list[Word], i: int, strict: bool) -> tuple[int, int] | None:
+    def _run(self, row: list[Word], i: int, strict: bool, lone: bool = False) -> tuple[int, int] | None:
         """A person's name that begins at word i, after honorifics: (first, end) or None."""
         while i < len(row) and self._courtesy(row, i):
             i = self._past_rank(row, i + 1)
@@ -321,13 +328,20 @@ class Reader:
             end += 1
             if row[end - 1].stops:
                 break
-        while end > i and not row[end - 1].capital:
+        while end > i and (not row[end - 1].capital or (end - i > 1 and row[end - 1].bare in self.tools.behind)):
             end -= 1
-        if end == i or not row[i].capital or not self._is_name(row[i:end]):
+        led = end > i + 1 and row[i].text in self.tools.particles and row[i + 1].capital  # "President ter Horst"
+        if end == i or not (row[i].capital or led) or not self._is_name(row[i:end]):
             return None
-        if strict and (end - i < 2 or all(self.ordinary(w.bare.casefold()) for w in row[i:end])):
+        lone = lone and self._lone(row[i])
+        if strict and (all(self.ordinary(w.bare.casefold()) for w in row[i:end]) or (end - i < 2 and not lone)):
             return None
         return i, end
+
+    def _lone(self, word: Word) -> bool:
+        """Whether one word alone can be a person's whole name: "President Sukarno", no English word, no opener."""
+        low = word.bare.casefold()
+        return len(low) > 3 and not self.ordinary(low) and low not in self.tools.starters and not word.bare.isupper()
 
     def _honorific(self, row: list[Word], i: int) -> bool:
         """One word of an honorific of one or two words ("His Excellency")."""
@@ -347,7 +361,10 @@ class Reader:
         return close + 1 if close else i
 
     def _namelike(self, word: Word) -> bool:
-        return (word.capital and word.text[0].isalpha()) or word.text.casefold() in self.tools.particles
+        low = word.text.casefold()
+        if low in self.tools.particles:
+            return True
+        return word.capital and word.text[0].isalpha() and not (low in self.tools.inside and word.text.isupper())
 
     def _belongs_elsewhere(self, word: Word) -> bool:
         return any(t.start == word.start and t.level != "royal" for t in self.found)
