@@ -1,52 +1,66 @@
-"""Who says what: direct and indirect speech, "according to", a headline's or list's "NAME: words".
+"""Who says what: direct and indirect speech, belief and demand, "according to", a headline's "NAME: words".
 
-A holder of a view is not its speaker: only verbs of saying (lexicon table `saying`) make an attribution.
+The rules for words stand in `speech/`; here their finds meet the quotations and the actors. What counts as an
+attribution follows PARC 3 (Pareti 2016): assertions, beliefs, facts and eventualities, each with its source where
+the text names one. A holder of a view is not its speaker: `sort` tells them apart.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from verbale.core.line import Line, Parse, Token
+from verbale.core.line import Line
 from verbale.core.mention import Actor, Attribution
 from verbale.core.span import Span
 from verbale.lexicon import Lexicon
-from verbale.lines.clauses import np_span, subjects
+from verbale.mentions.speech import answers, direct, headed, nouns, phrases, verbs
+from verbale.mentions.speech.direct import Found
+from verbale.mentions.speech.quotes import quotes
+from verbale.mentions.speech.said import Raw, Said
+from verbale.mentions.speech.words import forms, spoken
 from verbale.mentions.view import View
 
 KIND = "attribution"
-QUOTED = re.compile(r"[“\"«][^“”\"«»]{12,}?(?:[”\"»]|$)")
-COLON = re.compile(r"\s*(?:[-•*]\s+)?([A-Z][^:“”\"]{2,60}):\s*(?=[“\"«])")
-OPEN = re.compile(r"\s*(?:[-•*]\s+)?(?=[“\"«])")
+WORD = re.compile(r"[^\W\d_]+")
+GERUND = "ing"
+LEADS = 6  # characters before the verb of an infinitive: "to ", an adverb would be longer
 
 
-@lru_cache(maxsize=4)
-def _verbs(lexicon: Lexicon) -> tuple[frozenset[str], tuple[str, ...]]:
-    rows = lexicon.table("saying")
-    verbs = frozenset(
-        r["lemma"] for r in rows if r.get("kind", "verb") == "verb" and set(r.get("frame", ())) & {"that", "quote"}
-    )
-    return verbs, tuple(r["lemma"] for r in rows if r.get("kind") == "preposition")
-
-
-def find(view: View, actors: Sequence[Actor]) -> tuple[Attribution, ...]:
-    """Attributions in text order. A quotation that goes on in the next line keeps its source."""
+def find(view: View, actors: Sequence[Actor]) -> tuple[Said, ...]:
+    """Attributions in text order. A quotation over several sentences is one, at the line of its cue."""
     by_line: dict[int, list[Actor]] = {}
     for a in actors:
         by_line.setdefault(a.line, []).append(a)
-    out: list[Attribution] = []
-    for line in view.lines:
-        here = by_line.get(line.index, [])
-        found = [
-            *_headed(view, line, here),
-            *_quoted(view, line, here, out),
-            *_indirect(view, line, here),
-            *_according(view, line, here),
-        ]
-        out += sorted(found, key=lambda a: a.span)
-    return tuple(out)
+    raws = [Found(line, raw) for line in view.lines for raw in _raws(view, line, by_line.get(line.index, []))]
+    found = direct.joined(view.document.text, view.lines, raws, quotes(view.document.text, view.lines))
+    found += answers.find(view.document.text, view.lines, view.turns, view.lexicon)
+    said = (_said(view.document.text, f, by_line) for f in _outer(found))
+    return tuple(sorted(said, key=lambda s: (s.span, s.content)))
+
+
+def spread(lines: Sequence[Line], said: Iterable[Said]) -> Iterator[Said]:
+    """The attributions once for every line their content reaches into, for those who look them up by line."""
+    starts = [line.span.start for line in lines]
+    for s in said:
+        reached = lines[max(0, bisect_right(starts, s.content.start) - 1) : bisect_left(starts, s.content.end)]
+        for index in sorted({s.line, *(line.index for line in reached if line.span.overlaps(s.content))}):
+            yield replace(s, line=index)
+
+
+def asserts(said: Attribution) -> bool:
+    """Whether the source says that the content is so: not of what it only wants, asks or plans."""
+    return not isinstance(said, Said) or said.sort != "eventuality"
+
+
+def says(said: Attribution, span: Span) -> bool:
+    """Whether the source asserts the words at a span: they stand in what is said, or run from it into the source
+    that follows ("Peru signed it, according to the envoy")."""
+    inside = said.content.contains(span)
+    trailing = said.content.start <= span.start < said.content.end <= said.cue.start
+    return asserts(said) and (inside or trailing)
 
 
 def ids_at(span: Span | None, here: Sequence[Actor]) -> tuple[str, ...]:
@@ -56,85 +70,62 @@ def ids_at(span: Span | None, here: Sequence[Actor]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for a in (persons or inside) for i in a.ids))
 
 
-def _headed(view: View, line: Line, here: Sequence[Actor]) -> Iterator[Attribution]:
-    """ "President Lind: “…”" as a list item or a caption has it."""
-    text = view.document.text
-    match = COLON.match(text, line.span.start, line.span.end)
-    if match:
-        source = Span(*match.span(1))
-        if ids := ids_at(source, here):
-            yield Attribution(
-                line.span,
-                line.index,
-                source,
-                Span(source.end, source.end + 1),
-                Span(match.end(), line.span.end),
-                ids,
-                True,
-            )
+def _raws(view: View, line: Line, here: Sequence[Actor]) -> Iterator[Raw]:
+    text, lexicon = view.document.text, view.lexicon
+    if line.kind in ("furniture", "credit"):
+        return
+    yield from headed.find(text, line, here, headed.Voice(lexicon, view.ordinary))
+    if line.parse is not None:
+        yield from phrases.find(text, line, here, lexicon)
+        yield from verbs.find(line.parse, lexicon)
+        yield from nouns.find(line.parse, lexicon)
 
 
-def _quoted(view: View, line: Line, here: Sequence[Actor], before: Sequence[Attribution]) -> Iterator[Attribution]:
-    """A quotation, by the subject of the verb of saying in its sentence, or by whom the last one was."""
-    text = view.document.text
-    for match in QUOTED.finditer(text, line.span.start, line.span.end):
-        content = Span(match.start() + 1, match.end() - (text[match.end() - 1] in '”"»'))
-        cue = _cue(view, line, content)
-        if cue:
-            source = _source(line.parse, cue) if line.parse else None
-            yield Attribution(line.span, line.index, source, cue.span, content, ids_at(source, here), True)
-        elif (
-            OPEN.match(text, line.span.start, match.start() + 1)
-            and before
-            and before[-1].direct
-            and before[-1].line in (line.index - 1, line.index - 2)
-        ):
-            last = before[-1]
-            yield Attribution(line.span, line.index, last.source, last.cue, content, last.source_ids, True)
-
-
-def _cue(view: View, line: Line, content: Span) -> Token | None:
-    verbs, _ = _verbs(view.lexicon)
-    outside = (
-        t for t in line.parse or () if t.lemma in verbs and t.pos in ("VERB", "AUX") and not content.contains(t.span)
-    )
-    return next(outside, None)
-
-
-def _source(parse: Parse, verb: Token) -> Span | None:
-    found = subjects(parse, verb)
-    return np_span(parse, found[0], full=False) if found else None
-
-
-def _indirect(view: View, line: Line, here: Sequence[Actor]) -> Iterator[Attribution]:
-    """ "X said that …", "X told Y …": the clause under the verb."""
-    verbs, _ = _verbs(view.lexicon)
-    parse = line.parse
-    for verb in parse or ():
-        if parse is None or verb.lemma not in verbs or verb.pos != "VERB":
+def _outer(found: Iterable[Found]) -> Iterator[Found]:
+    """Without wants and hopes inside other speech, doubles, and what lies inside its own cue's words."""
+    beside: dict[int, list[Found]] = {}
+    for f in found:
+        if f.raw.content is not None and len(f.raw.content):
+            beside.setdefault(f.line.index, []).append(f)
+    seen: set[Span] = set()
+    for f in (f for here in beside.values() for f in here):
+        here = beside[f.line.index]
+        assert f.raw.content is not None
+        nested = any(g is not f and g.raw.content and g.raw.content.contains(f.raw.cue) for g in here)
+        if (nested and f.raw.sort == "eventuality") or f.raw.content in seen or _only_leads(f, here):
             continue
-        content = next(iter(parse.kids(verb, "ccomp")), None)
-        source = _source(parse, verb)
-        if content is None or source is None or content.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
-            continue
-        words = parse.subtree(content)
-        span = Span(words[0].start, words[-1].end)
-        if not span.overlaps(verb.span):
-            yield Attribution(source.cover(span), line.index, source, verb.span, span, ids_at(source, here))
+        seen.add(f.raw.content)
+        yield f
 
 
-def _according(view: View, line: Line, here: Sequence[Actor]) -> Iterator[Attribution]:
-    _, phrases = _verbs(view.lexicon)
-    low = line.span.of(view.document.text).casefold()
-    for phrase in phrases:
-        at = low.find(phrase + " ")
-        if at < 0 or (at > 0 and low[at - 1].isalnum()):
-            continue
-        cue = Span(line.span.start + at, line.span.start + at + len(phrase))
-        near = [a for a in here if 0 <= a.span.start - cue.end <= 6]
-        if near:
-            content = Span(near[0].span.end, line.span.end) if at < 5 else Span(line.span.start, cue.start)
-            if len(content):
-                yield Attribution(
-                    line.span, line.index, near[0].span, cue, content.trim(view.document.text), near[0].ids
-                )
+def _only_leads(found: Found, others: Sequence[Found]) -> bool:
+    """ "refused to say whether …", "expressed the hope that …": what counts is the word of saying inside."""
+    content = found.raw.content
+    if content is None or found.raw.frame not in ("np", "to", "to+"):
+        return False
+    inner = [g.raw for g in others if g is not found and content.contains(g.raw.cue)]
+    if found.raw.frame == "np":
+        return any(r.frame == "noun" for r in inner)
+    return any(r.cue.start - content.start <= LEADS and r.source == found.raw.source for r in inner)
+
+
+def _said(text: str, found: Found, by_line: dict[int, list[Actor]]) -> Said:
+    raw = found.raw
+    assert raw.content is not None
+    content = raw.content.trim(text)
+    here = by_line.get(found.source_line if found.source_line is not None else found.line.index, [])
+    span = content.cover(raw.cue) if found.source_line is None else content
+    if raw.source and found.source_line is None:
+        span = span.cover(raw.source)
+    ids = ids_at(raw.source, here)
+    return Said(span, found.line.index, raw.source, raw.cue, content, ids, raw.direct, raw.sort, raw.strength)
+
+
+def speaks(words: str, lexicon: Lexicon) -> bool:
+    """Whether a line holds a word that can make an attribution: such lines are parsed though they name nobody.
+
+    A gerund that opens it ("Recognizing the need …") has no speaker of its own.
+    """
+    found = WORD.findall(words.casefold())
+    lone = bool(found) and found[0].endswith(GERUND) and found[0] not in forms(lexicon, "irregular")
+    return not spoken(lexicon).isdisjoint(found[lone:])

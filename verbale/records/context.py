@@ -15,6 +15,7 @@ from verbale.core.span import Span
 from verbale.facts import Facts
 from verbale.lexicon import Lexicon, vocabulary
 from verbale.lines.clauses import conditional, future, negated, np_span, subjects
+from verbale.mentions.attribution import says
 from verbale.mentions.parties import Scene
 
 DATED = ("day", "week", "month", "quarter", "half", "season", "year", "decade", "century", "range")
@@ -125,7 +126,7 @@ class Context:
     def said_by(self, line: Line, span: Span, nested: bool = True) -> tuple[str, ...]:
         """Who asserts the words: the speaker of the turn, then inner speakers, outermost first."""
         base = self.scene.speakers.get(line.turn, ()) if line.turn < len(self.turns) else self.scene.issuers
-        inner = [a for a in self.attributions.get(line.index, ()) if a.content.contains(span)] if nested else []
+        inner = [a for a in self.attributions.get(line.index, ()) if nested and says(a, span)]
         inner.sort(key=lambda a: -len(a.content))
         return tuple(dict.fromkeys([*base, *(i for a in inner for i in a.source_ids)]))
 

@@ -25,6 +25,8 @@ from verbale.lines import Layout, layout, parsed
 from verbale.lines.parser import DEFAULT, Parser, Stand, parser
 from verbale.mentions import actors, attribution, dating, groups, phrases, quantities, times
 from verbale.mentions.names.flat import flat, lowered
+from verbale.mentions.names.index import index
+from verbale.mentions.names.parts import parts
 from verbale.mentions.names.titles import titles
 from verbale.mentions.parties import Scene, scene
 from verbale.mentions.view import View
@@ -133,14 +135,19 @@ def _view(document: Document, plan: Layout, lexicon: Lexicon, facts: Facts, tool
 
 
 def _parse(view: View, lines: tuple[Line, ...], found: actors.Found, folded: str, tool: Parser) -> tuple[Line, ...]:
-    """Parse the lines that can yield a record: those with an actor, a group or a number, and no page furniture."""
+    """Parse the lines that can yield a record: those with an actor, a group, a number or a word of saying, and no page
+    furniture."""
     named = {a.line for a in found.actors}
     cue = _cue(view.lexicon)
     wanted = [
         line
         for line in lines
         if line.kind not in ("furniture", "credit")
-        and (line.index in named or cue.search(folded, line.span.start, line.span.end))
+        and (
+            line.index in named
+            or cue.search(folded, line.span.start, line.span.end)
+            or attribution.speaks(line.span.of(folded), view.lexicon)
+        )
     ]
     parses = tool.parse(_stood_in(view, line, folded) for line in wanted)
     return parsed(lines, frozenset(line.index for line in wanted), list(parses))
@@ -203,9 +210,11 @@ def _mentions(view: View, found: actors.Found, stage: Scene) -> tuple[tuple[Ment
     sayings = phrases.find(view, people)
     context = Context(
         view.document, view.lines, view.turns, view.lexicon, view.facts, stage,
-        grouped(people), grouped(clock), grouped(numbers), grouped(sayings), grouped(said),  # type: ignore[arg-type]
+        grouped(people), grouped(clock), grouped(numbers), grouped(sayings),  # type: ignore[arg-type]
+        grouped(attribution.spread(view.lines, said)),  # type: ignore[arg-type]
     )  # fmt: skip
-    every: list[Mention] = [*people, *clock, *numbers, *sayings, *said]
+    inside = parts(view.document.text, view.flat, index(view.lexicon, view.facts), people)
+    every: list[Mention] = [*people, *inside, *clock, *numbers, *sayings, *said]
     return tuple(sorted(every, key=lambda m: (m.span.start, m.span.end, m.kind))), context
 
 
