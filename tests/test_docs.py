@@ -153,6 +153,7 @@ def test_the_commands_of_the_readme_exist() -> None:
     from verbale.cli import app
 
     verbs = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    verbs |= {str(group.name or group.typer_instance.info.name) for group in app.registered_groups}
     said = set(re.findall(r"^\| `verbale (\w+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE))
     assert said == verbs
 
