@@ -9,6 +9,9 @@ from typing import Any
 
 from verbale.core.span import Span
 
+SUPPLIED = ", supplied ("
+"""What the basis of a time says where a reference fact gave it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:

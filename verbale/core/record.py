@@ -8,7 +8,7 @@ from typing import Any
 
 from verbale.core.document import Document
 from verbale.core.ids import digest
-from verbale.core.interval import Interval
+from verbale.core.interval import SUPPLIED, Interval
 from verbale.core.line import Line, Turn
 from verbale.core.mention import Mention
 from verbale.core.span import Span
@@ -73,6 +73,9 @@ def record(document: Document, line: Line, kind: str, span: Span, **parts: Any) 
     quote = span.of(document.text)
     if not quote or span.end > len(document.text):
         raise ValueError(f"{document.source}: a {kind} at {span} has no words")
+    time = parts.get("time")
+    if time is not None and SUPPLIED in time.basis:
+        parts["supplied"] = tuple(dict.fromkeys((*parts.get("supplied", ()), "time")))
     return Record(kind, document.id, document.source, document.item, span, quote, line.turn, line.role, **parts)
 
 

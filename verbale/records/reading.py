@@ -23,7 +23,7 @@ from verbale.lexicon import Lexicon, vocabulary
 from verbale.lexicon import load as load_lexicon
 from verbale.lines import Layout, layout, parsed
 from verbale.lines.parser import DEFAULT, Parser, Stand, parser
-from verbale.mentions import actors, attribution, dating, groups, phrases, quantities, times
+from verbale.mentions import actors, attribution, dating, groups, landmarks, phrases, quantities, times
 from verbale.mentions.names.flat import flat, lowered
 from verbale.mentions.names.index import index
 from verbale.mentions.names.parts import parts
@@ -206,6 +206,7 @@ def _mentions(view: View, found: actors.Found, stage: Scene) -> tuple[tuple[Ment
     people = groups.find(view, found, stage)
     said = attribution.find(view, people)
     clock = times.find(view.document, view.lines, view.lexicon)
+    clock = landmarks.merged(clock, landmarks.find(view, people, clock))
     numbers = quantities.find(view.document, view.lines, view.lexicon, clock)
     sayings = phrases.find(view, people)
     context = Context(
