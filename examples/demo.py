@@ -12,8 +12,10 @@ from pathlib import Path
 
 import verbale
 from verbale.core.document import Document
+from verbale.core.finding import Finding
 from verbale.core.record import Reading
 from verbale.register import Register, open_register
+from verbale.verify.run import checks, examine
 from verbale.views import records_json
 from verbale.views.brief import brief, html
 
@@ -68,17 +70,24 @@ def listed(counts: Counter[str]) -> str:
 
 
 def verify(register: Register, first: Sequence[Reading]) -> bool:
-    """Check what is stored against the texts, and a second reading against the first.
-
-    Whether the figures add up is not checked: this version has no such check.
-    """
+    """Check what is stored against the texts, a second reading against the first, and what the texts say."""
     texts = {document.id: document.text for document in found()}
     kept = register.records()
     good = sum(texts[k.record.doc][k.record.span.start : k.record.span.end] == k.record.quote for k in kept)
     same = sum(lines(reading) == lines(verbale.read(reading.document)) for reading in first)
     print(f"\nspans verified: {good} of {len(kept)} stored quotes are the text at their span")
     print(f"read twice: {same} of {len(first)} documents gave the same bytes")
+    findings([f for reading in first for f in examine(reading)])
     return good == len(kept) == sum(len(reading.records) for reading in first) and same == len(first)
+
+
+def findings(found: Sequence[Finding]) -> None:
+    """Print what does not add up, and how much was looked at."""
+    held = sum(f.passed for f in found)
+    print(f"checked: {len(found)} outcomes of {len(checks())} checks, {held} hold or cannot be checked")
+    for f in found:
+        if f.severity != "info":
+            print(f"{f.severity}: {f.source}: {f.message}")
 
 
 def lines(reading: Reading) -> list[str]:
