@@ -41,7 +41,7 @@ def readings(meaning: Meaning, context: Context) -> tuple[Period, ...]:
     """The periods that an expression can be: one where it is settled. Raises Unresolved with the reason."""
     try:
         found = _all(meaning, context)
-    except (ValueError, OverflowError, StopIteration) as problem:
+    except (ValueError, OverflowError) as problem:
         raise Unresolved("no such day") from problem
     if not found:
         raise Unresolved("no such day")
