@@ -131,7 +131,10 @@ def test_the_soup_has_the_words_of_the_lexicon() -> None:
     assert len(WORDS) > 1000
 
 
-@pytest.mark.parametrize("text", ["It rose to 3 /ſ.", "It was built prior to FY1997.", "Trade fell after FY23.", "orthodox good friday-5-10-1404"])
+@pytest.mark.parametrize(
+    "text",
+    ["It rose to 3 /ſ.", "It was built prior to FY1997.", "Trade fell after FY23.", "orthodox good friday-5-10-1404"],
+)
 def test_what_the_full_run_found(text: str) -> None:
     assert complaint(text, day(date(2024, 2, 29)), "USA") is None
 

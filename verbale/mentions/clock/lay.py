@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import singledispatch
-from typing import Any, TypeVar
+from typing import Any
 
 from verbale.mentions.clock import period as cal
 from verbale.mentions.clock.context import NO_ANCHOR, NO_PRIOR, Context
@@ -93,15 +93,15 @@ def _(meaning: MonthOf, context: Context, settle: Settle) -> Period:
     years = {0: (this,), -1: (this, this - 1), 1: (this, this + 1)}[meaning.direction]
     found = [cal.months(date(y, meaning.month, 1), 1, "month") for y in years]
     if meaning.direction < 0:
-        return _first(p for p in found if p.last and p.last < anchor)
-    return _first(p for p in found if p.first and (p.first > anchor or meaning.direction == 0))
+        return cal.first_of(p for p in found if p.last and p.last < anchor)
+    return cal.first_of(p for p in found if p.first and (p.first > anchor or meaning.direction == 0))
 
 
 @lay.register
 def _(meaning: WeekDay, context: Context, settle: Settle) -> Period:
     anchor = context.day()
     if meaning.mode == "coming":
-        return cal.day(_first(d for d in cal.weekdays(meaning.weekday, anchor) if d > anchor))
+        return cal.day(cal.first_of(d for d in cal.weekdays(meaning.weekday, anchor) if d > anchor))
     week = settle(meaning.week, context) if meaning.week is not None else cal.step(anchor, "week", meaning.offset)
     return cal.day((week.first or anchor) + timedelta(days=meaning.weekday))
 
@@ -142,16 +142,6 @@ def _(meaning: Shift, context: Context, settle: Settle) -> Period:
     ):
         return cal.day(value)
     return cal.holding(value, "month" if coarse < 12 or base.precision == "month" else "year")
-
-
-T = TypeVar("T")
-
-
-def _first(found: Iterable[T]) -> T:
-    """The first of what there is. Raises ValueError where the calendar has none."""
-    for one in found:
-        return one
-    raise ValueError("no such day in the years around")
 
 
 def base_of(base: Meaning, context: Context, settle: Settle) -> Period:
@@ -297,9 +287,9 @@ def _(meaning: Season, context: Context, settle: Settle) -> Period:
     anchor = context.day()
     around = [cal.season(meaning.name, anchor.year + k, context.south) for k in (-2, -1, 0, 1, 2)]
     if meaning.offset < 0:
-        return _first(p for p in reversed(around) if (p.last or date.max) < anchor)
+        return cal.first_of(p for p in reversed(around) if (p.last or date.max) < anchor)
     if meaning.offset > 0:
-        return _first(p for p in around if (p.first or date.min) > anchor)
+        return cal.first_of(p for p in around if (p.first or date.min) > anchor)
     return next((p for p in around if p.inside(anchor)), around[2])
 
 
@@ -345,8 +335,8 @@ def _(meaning: Feast, context: Context, settle: Settle) -> Period:
     anchor = context.day()
     found = [cal.between(*feast_days(rule, anchor.year + k)) for k in (-1, 0, 1)]
     if meaning.direction < 0:
-        return _first(p for p in reversed(found) if p.last and p.last < anchor)
-    return _first(p for p in found if p.first and p.first > anchor)
+        return cal.first_of(p for p in reversed(found) if p.last and p.last < anchor)
+    return cal.first_of(p for p in found if p.first and p.first > anchor)
 
 
 def _rule(meaning: Feast, context: Context) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from verbale.mentions.clock import edtf
 from verbale.mentions.clock.edtf import last_of
@@ -13,6 +15,8 @@ DAYS = {"day": 1, "week": 7, "fortnight": 14}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 SEASON_CODE = {3: 21, 6: 22, 9: 23, 12: 24}
 SOUTH_CODE = {9: 29, 12: 30, 3: 31, 6: 32}
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +157,10 @@ def weekdays(weekday: int, anchor: date) -> tuple[date, ...]:
     """A weekday (Monday is 0) in the week before the anchor's, in it, and after it."""
     this = anchor + timedelta(days=weekday - anchor.weekday())
     return tuple(this + timedelta(days=7 * k) for k in (-1, 0, 1))
+
+
+def first_of(found: Iterable[T]) -> T:
+    """The first of what there is. Raises ValueError where the calendar has none."""
+    for one in found:
+        return one
+    raise ValueError("no such day in the years around")

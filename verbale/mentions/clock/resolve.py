@@ -171,7 +171,7 @@ def _range(meaning: Range, context: Context) -> Period:
     if yearless(start):
         last = settle(end, context)
         year = (last.first or last.last or date.max).year
-        return next(iter(_tries(lambda y: cal.join(settle(in_year(start, y), context), last), (year, year - 1))))
+        return cal.first_of(_tries(lambda y: cal.join(settle(in_year(start, y), context), last), (year, year - 1)))
     first = settle(start, context)
     if yearless(end) or (isinstance(end, WeekDay) and end.mode is None):
         return cal.join(first, settle(end, replace(context, direction="future", anchor=first.last or first.first)))
