@@ -21,6 +21,7 @@ from tests.test_cases import holds
 from verbale.core.mention import Actor, Time
 from verbale.core.record import Reading
 from verbale.core.span import Span
+from verbale.verify.run import examine
 
 SEED = SHARED / "seed" / "interview.txt"
 MENTIONS = ("actor", "time", "attribution", "quantity")
@@ -179,6 +180,36 @@ def test_row_31_on_the_seed(seed: Path) -> None:
     got = reading("seed")
     assert not any(i.span and i.span.overlaps(at) for _, i in got.dating)
     assert got.document.date is not None and got.document.date.edtf.startswith("2024")
+
+
+def test_row_30_the_number_of_a_summit_is_checked_against_its_series(on: str) -> None:
+    found = [f for f in examine(reading(on)) if f.rule == "series-number"]
+    at = place(text(on), {"own": "44th ASEAN Summit", "seed": "24th meeting"}[on])
+    here = [f for f in found if any(s.overlaps(at) for s in f.spans)]
+    assert here and {f.outcome for f in here} == {"holds"}
+
+
+def test_row_31_an_anniversary_against_the_years_elapsed_is_a_finding(on: str) -> None:
+    at = place(text(on), {"own": "60th anniversary", "seed": "30th anniversary"}[on])
+    found = [f for f in examine(reading(on)) if f.rule == "anniversary" and any(s.overlaps(at) for s in f.spans)]
+    assert [f.outcome for f in found] == ["contradicted"]
+
+
+def test_row_35_two_names_of_an_era_have_one_anchor(on: str) -> None:
+    keys = {
+        "own": ("after the Asian", "after the crisis"),
+        "seed": ("after the COVID-19 pandemic", "after the epidemic"),
+    }
+    times = [t for key in keys[on] for t in there(on, "time", place(text(on), key))]
+    assert len(times) == 2 and len({t["reason"] for t in times}) == 1
+    assert not any(t.get("latest") for t in times)
+
+
+def test_row_37_the_forum_in_march_belongs_to_this_years_visit(on: str) -> None:
+    key = {"own": "twice this year", "seed": "once this year"}[on]
+    visit = next(e for e in there(on, "event", place(text(on), key)) if e["type"] == "visit")
+    forum = next(iter(there(on, "event", place(text(on), "in March he"))))
+    assert visit["happening"] == forum["part_of"] and forum["type"] != "visit"
 
 
 def test_rows_32_33_the_year_is_marked_as_inferred(on: str) -> None:

@@ -18,6 +18,7 @@ from verbale.core.mention import Actor, Time
 from verbale.core.span import Span
 from verbale.facts import Fact
 from verbale.lexicon import Lexicon
+from verbale.mentions import eras
 from verbale.mentions.dating import words
 from verbale.mentions.dating.names import dyad
 from verbale.mentions.view import View
@@ -34,7 +35,9 @@ def find(view: View, actors: Sequence[Actor], times: Sequence[Time]) -> tuple[Ti
     here: dict[int, list[Actor]] = {}
     for a in actors:
         here.setdefault(a.line, []).append(a)
-    found = (t for line in view.lines for t in _line(view, line, here.get(line.index, [])))
+    known = [t for line in view.lines for t in _line(view, line, here.get(line.index, []))]
+    over = {s for t in known for s in range(t.span.start, t.span.end)}
+    found = merged(known, (t for t in eras.find(view) if not over & set(range(t.span.start, t.span.end))))
     free = (t for t in found if not taken & set(range(t.span.start, t.span.end)))
     return tuple(t for t in free if t.span.start not in counted)
 

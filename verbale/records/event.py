@@ -6,8 +6,10 @@ which acts say enough, in what status, when, and which parties are bound to a tr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from verbale.core.interval import Interval
@@ -15,15 +17,20 @@ from verbale.core.line import Line, Parse
 from verbale.core.mention import Quantity
 from verbale.core.record import Record
 from verbale.core.span import Span
-from verbale.lines.clauses import np_span, passive, past, words
+from verbale.lexicon import Lexicon, vocabulary
+from verbale.lines.clauses import future, np_span, passive, past, words
 from verbale.records.acts import Act, Role, acts
 from verbale.records.context import Context
+from verbale.records.happening import NUMBERED, Signs, tied
+from verbale.records.implied import bounds, earlier, pointed
+from verbale.records.occasions import each, occasions
 from verbale.records.topics import topics
 
 KIND = "event"
 BY = "event/1"
 STATED = ("aid", "founding", "issue", "sanction", "opening", "entry-into-force", "signing", "proposal")
 INSIDE = ("visit", "meeting", "signing", "other", "call")  # what happens on a trip
+CARRIED = "during the visit"
 
 
 @dataclass
@@ -34,18 +41,34 @@ class _Trip:
     host: str | None = None
     time: Interval | None = None
     turn: int = -1
+    last: tuple[tuple[str, ...], str] | None = None  # of the visit told last, dated or not: visitors, status
 
 
 def find(ctx: Context) -> Iterator[Record]:
     """Event records in text order; a heading's only where nothing else states it."""
     found = list(_all(ctx))
     told = [r for heading, r in found if not heading]
+    kept = []
     for heading, made in found:
-        if not heading:
-            yield made
-        elif not any(_same(made, other) for other in told):
-            told.append(made)
-            yield made
+        if not heading or not any(_same(made, other) for other in told):
+            told += [made] if heading else []
+            kept.append(made)
+    yield from tied(ctx.document.text, kept, _signs(ctx.lexicon))
+
+
+@lru_cache(maxsize=4)
+def _signs(lexicon: Lexicon) -> Signs:
+    """What ties statements of one happening, from the lexicon."""
+    heads = vocabulary(lexicon, "leaders-organ", "words")
+    organs = {
+        r["id"]
+        for r in lexicon.table("body")
+        if r.get("class") == "organ"
+        for n in r["names"]
+        if any(w in n for w in heads)
+    }
+    namely = "|".join(re.escape(w) for r in lexicon.table("occasion") if r["id"] == "namely" for w in r["words"])
+    return Signs(frozenset(organs), CARRIED, re.compile(rf"\s*[,;]?\s*(?:{namely})\s*,?\s*", re.IGNORECASE))
 
 
 def _same(a: Record, b: Record) -> bool:
@@ -60,36 +83,47 @@ def _all(ctx: Context) -> Iterator[tuple[bool, Record]]:
         if line.parse is None or line.kind == "furniture":
             continue
         for act in acts(ctx, line):
-            if made := _event(ctx, line, line.parse, act, trip):
+            for made in _events(ctx, line, line.parse, act, trip):
                 yield line.kind == "heading", made
                 _follow(act, made, trip, line)
 
 
-def _event(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> Record | None:
-    act = _invited(ctx, line, parse, _placed(ctx, line, _phoned(ctx, act)))
+def _events(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> Iterator[Record]:
+    """The event of an act; several where its verb has several times."""
+    act = _led(ctx, _invited(ctx, line, parse, _placed(ctx, line, _phoned(ctx, act))))
     time = ctx.time(line, act.span, act.verb) if act.mode != "noun" else _own_time(ctx, line, act.span)
     if not _enough(ctx, line, parse, act, time):
-        return None
+        return
     time, supplied = (time, False) if time else (_carried_time(act, trip, line), True)
     status = ctx.status(line, parse, act.verb) if act.mode != "noun" else _noun_status(ctx, line, parse, act)
     if status == "held" and not past(parse, act.verb) and _ahead(ctx, time):
         status = "planned"
     span = act.span if act.mode == "noun" else _with_lead(ctx, line, act, time)
+    said = pointed(ctx, parse, act)
+    if said:
+        status, span = _told(trip, parse, act), Span(said.start, span.end)
     values = _values(ctx, line, act)
-    spans = dict(act.spans) | ({"time": time.span} if time and time.span and not supplied else {})
-    return ctx.make(
-        line,
-        KIND,
-        span,
-        f"{BY}:{act.row['id']}",
-        said_by=ctx.said_by(line, act.span),
-        status=status,
-        time=time,
-        values=values,
-        fields=spans,
-        supplied=ctx.supplied(line, (i for i, _ in act.roles), "actors"),
-        topics=topics(ctx, span),
-    )
+    values |= earlier(ctx, line, act, values, span) | bounds(ctx, parse, act, status, time)
+    parts = {
+        "said_by": ctx.said_by(line, act.span),
+        "status": status,
+        "time": time,
+        "values": values,
+        "fields": dict(act.spans) | ({"time": time.span} if time and time.span and not supplied else {}),
+        "supplied": ctx.supplied(line, (i for i, _ in act.roles), "actors"),
+        "topics": topics(ctx, span),
+    }
+    rule = f"{BY}:{act.row['id']}" + (NUMBERED if said else "")
+    row = occasions(ctx, line, act.verb, time) if status != "denied" else ()
+    for where, held in each(row, span, parts) if row else ((span, parts),):
+        yield ctx.make(line, KIND, where, rule, **held)
+
+
+def _told(trip: _Trip, parse: Parse, act: Act) -> str:
+    """The status of "This is his third visit": that of the visit told last, of the same visitor; else by its tense."""
+    if trip.last and set(trip.last[0]) & {i for i, r in act.roles if r == "visitor"}:
+        return trip.last[1]
+    return "planned" if future(parse, parse.head(act.verb)) else "held"
 
 
 def _ahead(ctx: Context, time: Interval | None) -> bool:
@@ -117,6 +151,13 @@ def _phoned(ctx: Context, act: Act) -> Act:
     return replace(act, row={**act.row, "type": other}) if other and other in title else act
 
 
+def _led(ctx: Context, act: Act) -> Act:
+    """A meeting of a body's organ of heads of state or government is its summit."""
+    here = act.row["type"] == "meeting" and any(i in _signs(ctx.lexicon).leaders for i, _ in act.roles)
+    held = here and any(r == "organiser" for _, r in act.roles)
+    return replace(act, row={**act.row, "type": "summit"}) if held else act
+
+
 def _enough(ctx: Context, line: Line, parse: Parse, act: Act, time: Interval | None) -> bool:
     """Whether the act says who: a party in its frame's own role, or a thing that happens to be opened or in force."""
     people = [i for i, _ in act.roles]
@@ -131,7 +172,12 @@ def _enough(ctx: Context, line: Line, parse: Parse, act: Act, time: Interval | N
     if line.kind == "heading" and act.mode == "noun":
         return len(people) > 1 and kind in ("meeting", "call", "visit", "summit")
     if act.mode == "noun":
-        return bool(time) or (act.thing is not None and kind in ("signing", "founding", "opening"))
+        return (
+            bool(time)
+            or pointed(ctx, parse, act) is not None
+            or _coming(parse, act)
+            or (act.thing is not None and kind in ("signing", "founding", "opening"))
+        )
     if kind == "summit":
         return bool(people)
     if kind in ("meeting", "call"):
@@ -192,12 +238,12 @@ def _carried_time(act: Act, trip: _Trip, line: Line) -> Interval | None:
     people = {i for i, _ in act.roles}
     if trip.visitor not in people:
         return None
-    return Interval(
-        trip.time.earliest, trip.time.latest, trip.time.edtf, True, f"during the visit ({trip.time.basis})", None
-    )
+    return Interval(trip.time.earliest, trip.time.latest, trip.time.edtf, True, f"{CARRIED} ({trip.time.basis})", None)
 
 
 def _follow(act: Act, made: Record, trip: _Trip, line: Line) -> None:
+    if made.values["type"] == "visit" and made.status in ("held", "planned"):
+        trip.last = tuple(a["id"] for a in made.values["actors"] if a["role"] == "visitor"), made.status
     if act.mode == "noun" or act.row["type"] != "visit" or made.time is None or made.time.span is None:
         return
     visitors = [a["id"] for a in made.values["actors"] if a["role"] == "visitor"]
@@ -205,10 +251,20 @@ def _follow(act: Act, made: Record, trip: _Trip, line: Line) -> None:
         trip.visitor, trip.time, trip.turn = visitors[0], made.time, line.turn
 
 
+def _coming(parse: Parse, act: Act) -> bool:
+    """ "The upcoming ASEAN summit": a body's summit, or a visit with its guest and host, that is said to lie ahead."""
+    roles = {r for _, r in act.roles}
+    named = "organiser" in roles if act.row["type"] == "summit" else {"visitor", "host"} <= roles
+    return named and act.row["type"] in ("summit", "visit") and _said_ahead(parse, act)
+
+
+def _said_ahead(parse: Parse, act: Act) -> bool:
+    return any(k.low in words("upcoming") for k in parse.kids(act.verb, "amod"))
+
+
 def _noun_status(ctx: Context, line: Line, parse: Parse, act: Act) -> str:
     """A noun's status: "upcoming" and a time ahead are planned; else as its sentence presents it."""
-    ahead = {k.low for k in parse.kids(act.verb, "amod")} & words("upcoming")
-    if ahead or _ahead(ctx, _own_time(ctx, line, act.span)):
+    if _said_ahead(parse, act) or _ahead(ctx, _own_time(ctx, line, act.span)):
         return "planned"
     return "held"
 
