@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from verbale.views.facts import commands
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -50,6 +52,7 @@ def stop(message: str) -> NoReturn:
 @contextmanager
 def guarded(debug: bool) -> Iterator[None]:
     """One clear line for what goes wrong; silence where the reader of a pipe has gone."""
+    from verbale.core.problem import Unreadable
     from verbale.register import RegisterError
 
     try:
@@ -66,7 +69,7 @@ def guarded(debug: bool) -> Iterator[None]:
     except Exception as error:
         if debug:
             traceback.print_exc()
-        name, known = type(error).__name__, isinstance(error, RegisterError)
+        name, known = type(error).__name__, isinstance(error, RegisterError | Unreadable)
         stop(str(error) if known else f"could not go on ({name}: {error}); --debug shows where")
 
 
@@ -199,6 +202,75 @@ def brief(
 
 
 @app.command()
+def verify(
+    context: typer.Context,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Files, folders, or -.")] = None,
+    register: Annotated[str | None, typer.Option(metavar="FILE", help="Check all that this register holds.")] = None,
+    form: Annotated[str, typer.Option("--format", metavar="FORM", help="text, json, or another form.")] = "text",
+    json: AsJson = False,
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write the report here.")] = None,
+    all: Annotated[bool, typer.Option("--all", help="Show what holds and what cannot be checked too.")] = False,
+    fail_on: Annotated[str, typer.Option(metavar="LEVEL", help="info, warning, error or never.")] = "error",
+    baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="Known findings, which stay quiet.")] = None,
+    write_baseline: Annotated[bool, typer.Option("--write-baseline", help="Write this run's findings to it.")] = False,
+    suppress: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Findings with the reason to hide them.")
+    ] = None,
+    comment_docx: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="Write a copy of the one DOCX with comments at the words.")
+    ] = None,
+    explain: Annotated[str | None, typer.Option(metavar="RULE", help="What a rule rests on; `all` for each.")] = None,
+    date: Annotated[str | None, typer.Option(metavar="DAY", help="Date of the documents.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="ID", help="Who publishes them.")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=256, metavar="N", help="Processes that read.")] = 1,
+) -> None:
+    """Find what does not add up: 0 nothing, 1 findings at or above --fail-on, 2 could not run."""
+    from verbale.views import verifying
+
+    with guarded(context.obj):
+        if explain:
+            _explain(explain)
+            return
+        if fail_on not in (*verifying.LEVELS, "never"):
+            raise typer.BadParameter(f"--fail-on: one of {', '.join(verifying.LEVELS)}, never")
+        if bool(paths) == bool(register):
+            raise typer.BadParameter("give documents, or --register")
+        if write_baseline and not baseline:
+            raise typer.BadParameter("--write-baseline goes with --baseline")
+        request = verifying.Request(
+            tuple(paths or ()), all, date, publisher, workers, baseline, suppress, register, write_baseline
+        )
+        report = verifying.run(request, say)
+        _put(verifying.rendered(report, "json" if json else form), output)
+        if comment_docx:
+            verifying.comment(report, tuple(paths or ()), comment_docx)
+        if not report.verdicts:
+            raise typer.Exit(2)
+        raise typer.Exit(int(verifying.failed(report, fail_on)))
+
+
+def _explain(rule: str) -> None:
+    from verbale.views.verifying import explained
+
+    found = explained(rule)
+    if not found:
+        stop(f"no rule {rule}; --explain all lists them")
+    print(found)
+
+
+def _put(lines: Iterable[str], output: str | None) -> None:
+    """Lines to stdout or to a file."""
+    if output in (None, "-"):
+        for line in lines:
+            print(line)
+        return
+    try:
+        Path(str(output)).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    except OSError as error:
+        stop(f"{Path(str(output)).name}: {error.strerror or 'cannot be written'}")
+
+
+@app.command()
 def forget(
     context: typer.Context,
     document: Annotated[str, typer.Argument(metavar="DOC", help="A document's id, or a source's file name.")],
@@ -223,6 +295,9 @@ def _console() -> Console:
     from rich.console import Console
 
     return Console()
+
+
+app.add_typer(commands(guarded, say, stop), name="facts")
 
 
 def main() -> None:

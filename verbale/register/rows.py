@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from verbale.core.document import Document
 from verbale.core.interval import Interval
 from verbale.core.record import Record
 from verbale.core.span import Span
@@ -119,3 +120,10 @@ def about(row: Mapping[Any, Any]) -> About:
     """The document of a row that has the columns of `readings`."""
     plain = {name: row[name] for name in ABOUT if name not in ("id", "date")}
     return About(id=row["doc"], date=interval(row["date"]), reading=row["number"], known_on=row["known_on"], **plain)
+
+
+def document(row: Mapping[Any, Any]) -> Document:
+    """The document of a row that has the columns of `readings` and its text."""
+    plain = {name: row[name] for name in ABOUT if name not in ("id", "date", "language")}
+    when = None if row["dating"] else interval(row["date"])
+    return Document(row["doc"], row["text"], date=when, language=row["language"] or "en", **plain)

@@ -10,13 +10,14 @@ from typing import Self
 
 import sqlalchemy as sa
 
+from verbale.core.document import Document
 from verbale.core.record import Reading
 from verbale.register import opening
 from verbale.register.errors import RegisterError
 from verbale.register.guard import told
 from verbale.register.naming import best
 from verbale.register.queries import Side, current, has, hits, joined, kept, same, within
-from verbale.register.rows import About, Hit, Kept, about
+from verbale.register.rows import About, Hit, Kept, about, document
 from verbale.register.schema import actors as parts
 from verbale.register.schema import documents, names, readings, records
 from verbale.register.words import query
@@ -114,6 +115,13 @@ class Register:
         chosen = sa.select(readings).where(readings.c.current).order_by(readings.c.number)
         with self._reads() as connection:
             return [about(row) for row in connection.execute(chosen).mappings()]
+
+    def texts(self) -> Iterator[Document]:
+        """The documents themselves, in read order, as they were given: a date that was inferred is left out again."""
+        with self._reads() as connection:
+            chosen = sa.select(readings, documents.c.text).join(documents, documents.c.id == readings.c.doc)
+            for row in connection.execute(chosen.where(readings.c.current).order_by(readings.c.number)).mappings():
+                yield document(row)
 
     def records(
         self,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import count
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from verbale.core.interval import Interval
 from verbale.register import Kept, Register
 from verbale.register.parties import parties
 from verbale.views.names import Names
+from verbale.views.pages import template
 from verbale.views.wording import clean, gist, sayers, when
 
 MEETINGS = frozenset({"visit", "meeting", "summit", "call"})
@@ -234,12 +232,6 @@ class _Notes:
         )
 
 
-@cache
-def _pages() -> Environment:
-    loader = PackageLoader("verbale.views", "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-
 def html(page: Brief) -> str:
     """One self-contained page: no script, nothing fetched, for screen in light and dark, telephone and paper."""
-    return _pages().get_template("brief.html.j2").render(brief=page)
+    return template("brief.html.j2").render(brief=page)

@@ -1,0 +1,1 @@
+"""Findings in the forms people and programs take them; a form is a file with `FORM` and `lines(report)`."""
