@@ -58,12 +58,11 @@ def _beside(case: Case, given: list[str]) -> Iterator[tuple[str, Span]]:
 
 
 def _read(case: Case) -> dict[str, list[Span]]:
-    """Names of persons that were read as such."""
+    """Names of persons that were read as such; a title's mention and the name inside it are one place."""
     out: dict[str, list[Span]] = {}
-    for a in case.actors:
-        where = a.name or a.span
+    for where in dict.fromkeys(a.name or a.span for a in case.actors if a.sort == "person" and a.form == "name"):
         words = case.words(where)
-        if a.sort == "person" and a.form == "name" and len(words.split()) > 1 and not words.isupper():
+        if len(words.split()) > 1 and not words.isupper():
             out.setdefault(words, []).append(where)
     return out
 
