@@ -1,8 +1,9 @@
 """A "first" or an "Nth" visit against the visits that earlier documents tell.
 
-Rests on: visits told as held by earlier documents with their day, one visitor and one host, counted once for each
-stretch of a week. More of them than the number allows contradicts it. Numbers with a scope of their own ("as
-president", "official", "since") are left alone, since nothing says which of the others they count.
+Rests on: visits told as held by earlier documents with their day, one visitor and one host, and those of tables added
+to the facts, counted once for each stretch of a week. More of them than the number allows contradicts it. Numbers with
+a scope of their own ("as president", "official", "since") are left alone, since nothing says which of the others they
+count.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date, timedelta
 
 from verbale.core.finding import Finding
 from verbale.core.record import Record
-from verbale.facts import Facts
+from verbale.facts import Fact, Facts
 from verbale.lexicon import load as load_lexicon
 from verbale.verify.case import Page
 from verbale.verify.wording import any_of
@@ -29,7 +30,7 @@ def across(pages: tuple[Page, ...], facts: Facts) -> Iterator[Finding]:
     for page in pages:
         numbered = [r for r in page.records if _plain(r)]
         for r in numbered:
-            yield from _held(page, r, visits)
+            yield from _held(page, r, visits, facts)
         for r in page.records:
             _enter(visits, page, r)
 
@@ -54,19 +55,35 @@ def _enter(visits: Visits, page: Page, r: Record) -> None:
                 rows.append((when, page, r))
 
 
-def _held(page: Page, r: Record, visits: Visits) -> Iterator[Finding]:
+def _held(page: Page, r: Record, visits: Visits, facts: Facts) -> Iterator[Finding]:
     number = int(r.values["value"] or 0)
     one, two = r.values["about"]
     when = (r.time.earliest if r.time else None) or page.day
-    known = [x for pair in ((one, two), (two, one)) for x in visits.get(pair, ()) if when and x[0] < when - WEEK]
-    if not known or not number:
+    if when is None or not number:
         return
-    off = len(known) >= number
+    told = [x for pair in ((one, two), (two, one)) for x in visits.get(pair, ()) if x[0] < when - WEEK]
+    listed = _listed(facts, (one, two), when, [d for d, _, _ in told])
+    count = len(told) + len(listed)
+    if not count:
+        return
+    off = count >= number
+    days = sorted([d for d, _, _ in told] + [f.first for f in listed])
     yield page.finding(
         RULE, "warning" if off else "info", "contradicted" if off else "holds", [r],
-        f"said to be number {number}; {len(known)} earlier visits are on record",
+        f"said to be number {number}; {count} earlier visits are on record",
         because="more visits are on record than the number allows" if off else "the earlier visits fit",
-        others=tuple(p.elsewhere(e) for _, p, e in known[:5]),
-        inputs={"number": str(number), "on record": ", ".join(d.isoformat() for d, _, _ in known)},
+        others=tuple(p.elsewhere(e) for _, p, e in told[:5]),
+        inputs={"number": str(number), "on record": ", ".join(d.isoformat() for d in days)},
         formula="earlier visits < number",
+        supplied=tuple(f"{f.subject} at {f.object}, {f.first} ({f.source})" for f in listed[:5]),
     )  # fmt: skip
+
+
+def _listed(facts: Facts, pair: tuple[str, str], when: date, told: list[date]) -> list[Fact]:
+    """The visits of the facts that no document tells, one for each stretch of a week."""
+    out: list[Fact] = []
+    found = (f for who, host in (pair, pair[::-1]) if ":" in who for f in facts.visits(who, host, when - WEEK))
+    for fact in sorted(found, key=lambda f: f.first):
+        if all(abs(fact.first - d) > WEEK for d in (*told, *(f.first for f in out))):
+            out.append(fact)
+    return out
