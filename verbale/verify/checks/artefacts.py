@@ -48,7 +48,7 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     article, also = rf"\b{words('article')}\s+", words("and-or-to")
     role = rf"{article}(?:\w+\s+){{1,3}}?(?P<role>{words('one-role')})\s+{also}\s+{article}(?:\w+\s+){{1,2}}(?P=role)\b"
     end = rf"(?!\d)(?!\s*,?\s*(?:\w+\s+){{0,2}}{also}\s+(?:[A-Z]\w+\s+)?\d)"
-    between = rf"\b{words('between')}\s+{DAYS}{end}"
+    between = rf"\b(?i:{words('between')})\s+{DAYS}{end}"
     most = rf"\b{words('superlatives')}\s+\w+\s+{words('as-possible')}\b"
     return (
         *((why, re.compile(p, re.IGNORECASE)) for why, p in _echoes(lexicon)),

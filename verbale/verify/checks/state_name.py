@@ -34,7 +34,9 @@ def find(case: Case) -> Iterator[Finding]:
         if bare and (state in _ambiguous(case.lexicon) or OF.search(case.text, 0, match.start())):
             continue
         words = " ".join(match.group().split())
-        right = words.casefold() in names or "of" not in words
+        right = any(n.startswith(words.casefold()) for n in names) or "of" not in words
+        if not right and words.casefold() in _every(case.lexicon):
+            continue
         span = Span(match.start(), match.end())
         usual = max((n for n in names if n.endswith(" ".join(match["name"].casefold().split()))), key=len)
         yield case.finding(
@@ -56,6 +58,12 @@ def _names(lexicon: Lexicon) -> dict[str, dict[str, frozenset[str]]]:
             if " of " not in name and "republic" not in name:
                 out.setdefault(name, {})[row["id"]] = every
     return out
+
+
+@lru_cache(maxsize=4)
+def _every(lexicon: Lexicon) -> frozenset[str]:
+    """All names of all states: a full name may be another state's than the short name within it."""
+    return frozenset(name for row in lexicon.table("state") for name in state_names(row))
 
 
 @lru_cache(maxsize=4)
