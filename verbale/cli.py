@@ -241,11 +241,11 @@ def verify(
             tuple(paths or ()), all, date, publisher, workers, baseline, suppress, register, write_baseline
         )
         report = verifying.run(request, say)
+        if not report.verdicts:
+            raise typer.Exit(2)
         _put(verifying.rendered(report, "json" if json else form), output)
         if comment_docx:
             verifying.comment(report, tuple(paths or ()), comment_docx)
-        if not report.verdicts:
-            raise typer.Exit(2)
         raise typer.Exit(int(verifying.failed(report, fail_on)))
 
 
