@@ -103,7 +103,8 @@ def _judged(case: Case, r: Record, level: str, when: date) -> Iterator[Finding]:
     elif person in near or now:
         yield _finding(case, r, "info", "holds", "the facts have this holder on that day", holders, when)
     else:
-        doubt = _doubt(case, r, every, own, when)
+        stale = any(f.known is not None and f.known < when for f in holders)
+        doubt = "the facts do not reach that day" if stale else _doubt(case, r, every, own, when)
         severity = "info" if doubt else "error" if once and _dated(_acts(case, r)) else "warning"
         outcome = "not-checkable" if doubt else "contradicted"
         why = doubt or "the facts have another holder on that day"
