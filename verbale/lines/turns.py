@@ -22,6 +22,7 @@ LABEL = re.compile(
     r"(?:#{1,6}\s+|\*\*|__|\[)?([A-Z][^\n:*.?!]*?(?:\.\s?[^\n:*?!]*?)?)(?:\*\*|__|\])?\s*:(?:\*\*|__)?(?:\s+|$)"
 )
 BARE = re.compile(r"([QA])(?:\s{2,}|\.\s+|\t|\s+(?=[A-Z“\"]))")
+WORDS = 3  # of a headline after its colon
 BOLD = re.compile(r"\*\*([^*\n]{2,60})\*\*\s*$")
 
 
@@ -61,6 +62,8 @@ def _labels(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Openin
     roles = {f.casefold(): row.get("role", "text") for row in lexicon.table("speaker-label") for f in row["forms"]}
     titles = _title_words(lexicon)
     raw = [o for i, b in enumerate(blocks) if b.kind != "furniture" for o in _label(text, i, b)]
+    often = {s for s, n in Counter(o.label or "" for o in raw).items() if n > 1 and _known(s, roles, titles)}
+    raw = [o for o in raw if o.label in often or not _headline(text, blocks[o.block], o)]
     seen = Counter(o.label for o in raw)
     kept = [o for o in raw if o.label and _is_speaker(o, seen[o.label], roles, titles, blocks[o.block].kind)]
     known = any((o.label or "").casefold() in roles for o in kept)
@@ -68,6 +71,17 @@ def _labels(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Openin
     if len(kept) < 2 and not known and not titled:
         return []
     return [replace(o, role=roles.get((o.label or "").casefold())) for o in kept]
+
+
+def _headline(text: str, block: Block, found: Opening) -> bool:
+    """ "Fund: Growth to slow": one line of its own that closes with no mark, as no speech does."""
+    rest = text[found.words : block.span.end].rstrip(" *_")
+    return len(rest.split()) >= WORDS and "\n" not in rest and (rest[-1].isalnum() or rest[-1] in "’'%")
+
+
+def _known(label: str, roles: dict[str, str], titles: frozenset[str]) -> bool:
+    """A label that only a transcript has: a known one, or a title and a name in capitals."""
+    return label.casefold() in roles or (label.isupper() and " " in label and _titled(label, titles))
 
 
 def _title_words(lexicon: Lexicon) -> frozenset[str]:

@@ -100,6 +100,9 @@ def _person(view: View, line: Line, n: Named, people: Cast) -> Actor:
     supplied: tuple[str, ...] = ()
     if len(ids) != 1 and of and n.level:
         ids, supplied = _by_office(view, ids, n.level, of)
+    elif len(ids) > 1 and n.level:
+        kept = tuple(i for i in ids if any(f.kind == n.level for f in view.facts.offices_of(i, _day(view))))
+        ids, supplied = (kept, ("subject",)) if len(kept) == 1 else (ids, ())
     elif ids and " " not in text[n.name[0] : n.name[1]].strip() and n.level:
         ids, supplied = _family(view, ids, n, of)
     words = " ".join(title.of(view.document.text).split()) if title else None

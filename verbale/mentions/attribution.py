@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from verbale.core.line import Line
 from verbale.core.mention import Actor, Attribution
 from verbale.core.span import Span
 from verbale.lexicon import Lexicon
+from verbale.lines.clauses import words as grammar
 from verbale.mentions.speech import answers, direct, headed, nouns, phrases, verbs
 from verbale.mentions.speech.direct import Found
 from verbale.mentions.speech.quotes import quotes
@@ -29,15 +30,21 @@ GERUND = "ing"
 LEADS = 6  # characters before the verb of an infinitive: "to ", an adverb would be longer
 
 
-def find(view: View, actors: Sequence[Actor]) -> tuple[Said, ...]:
-    """Attributions in text order. A quotation over several sentences is one, at the line of its cue."""
+def find(
+    view: View, actors: Sequence[Actor], speakers: Mapping[int, tuple[str, ...]] | None = None
+) -> tuple[Said, ...]:
+    """Attributions in text order. A quotation over several sentences is one, at the line of its cue.
+
+    speakers: ids by turn, so that "As you said" and "That is right" have a source.
+    """
     by_line: dict[int, list[Actor]] = {}
     for a in actors:
         by_line.setdefault(a.line, []).append(a)
     raws = [Found(line, raw) for line in view.lines for raw in _raws(view, line, by_line.get(line.index, []))]
     found = direct.joined(view.document.text, view.lines, raws, quotes(view.document.text, view.lines))
     found += answers.find(view.document.text, view.lines, view.turns, view.lexicon)
-    said = (_said(view.document.text, f, by_line) for f in _outer(found))
+    others = answers.addressed(view.turns, speakers or {})
+    said = (_said(view.document.text, f, by_line, others) for f in _outer(found))
     return tuple(sorted(said, key=lambda s: (s.span, s.content)))
 
 
@@ -65,9 +72,14 @@ def says(said: Attribution, span: Span) -> bool:
 
 def ids_at(span: Span | None, here: Sequence[Actor]) -> tuple[str, ...]:
     """The actors named inside a source: the persons, else all; what another actor's title holds is none."""
-    inside = [a for a in here if span and span.overlaps(a.span) and a.ids]
+    inside = [a for a in here if span and span.overlaps(a.span) and a.ids and not _from_there(a, span)]
     persons = [a for a in inside if a.sort == "person"]
     return tuple(dict.fromkeys(i for a in (persons or inside) for i in a.ids))
+
+
+def _from_there(place: Actor, source: Span) -> bool:
+    """ "a trader from Lima": a place does not speak through whoever comes from it."""
+    return place.sort == "place" and source.start < place.span.start - len("the ")
 
 
 def _raws(view: View, line: Line, here: Sequence[Actor]) -> Iterator[Raw]:
@@ -109,7 +121,7 @@ def _only_leads(found: Found, others: Sequence[Found]) -> bool:
     return any(r.cue.start - content.start <= LEADS and r.source == found.raw.source for r in inner)
 
 
-def _said(text: str, found: Found, by_line: dict[int, list[Actor]]) -> Said:
+def _said(text: str, found: Found, by_line: dict[int, list[Actor]], others: Mapping[int, tuple[str, ...]]) -> Said:
     raw = found.raw
     assert raw.content is not None
     content = raw.content.trim(text)
@@ -117,8 +129,17 @@ def _said(text: str, found: Found, by_line: dict[int, list[Actor]]) -> Said:
     span = content.cover(raw.cue) if found.source_line is None else content
     if raw.source and found.source_line is None:
         span = span.cover(raw.source)
-    ids = ids_at(raw.source, here)
+    ids = ids_at(raw.source, here) or _other(text, found, others)
     return Said(span, found.line.index, raw.source, raw.cue, content, ids, raw.direct, raw.sort, raw.strength)
+
+
+def _other(text: str, found: Found, others: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """The other side of a conversation: "you", and whoever endorses what was put to him."""
+    spoken_to = others.get(found.line.turn, ())
+    if found.raw.frame == answers.ENDORSED:
+        return spoken_to
+    source = found.raw.source.of(text).casefold() if found.raw.source else ""
+    return spoken_to[:1] if source in grammar("second-person") else ()
 
 
 def speaks(words: str, lexicon: Lexicon) -> bool:

@@ -15,10 +15,10 @@ from verbale.core.mention import Actor
 from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon, variants
 from verbale.mentions.actors import HEADS, Found
-from verbale.mentions.memory import Memory, ahead, remember, settle, within
+from verbale.mentions.memory import Memory, acting, ahead, remember, settle, within
 from verbale.mentions.names.flat import lowered
 from verbale.mentions.names.metonyms import read as metonym
-from verbale.mentions.names.sides import bodied, forms, publics, sided
+from verbale.mentions.names.sides import bodied, forms, officed, publics, sided
 from verbale.mentions.names.standing import standing
 from verbale.mentions.parties import MEDIA, Scene
 from verbale.mentions.view import View
@@ -39,7 +39,7 @@ def find(view: View, found: Found, scene: Scene) -> tuple[Actor, ...]:
     for line in view.lines:
         first = len(out)
         named = [metonym(a, line.parse, view.document.text, view.lexicon) for a in by_line.get(line.index, [])]
-        here = bodied(view, line, publics(view, line, sided(view, line, named)))
+        here = bodied(view, line, publics(view, line, officed(view, line, sided(view, line, named))))
         for item in sorted([*here, *_open(view, line, here)], key=lambda a: (a.span.start, -a.span.end)):
             actor = (
                 item if item.ids or item.candidates else _resolve(view, line, item, scene, memory, here, out[first:])
@@ -136,6 +136,9 @@ def _resolve(
             inside = within(line.parse, token, done, means, words.reach)
         if inside is not None:
             return replace(a, title=None, ids=tuple(inside), members=_many(inside)) if inside else None
+        if line.parse and token and means == "person" and (acts := acting(line.parse, token, done)):
+            other = next((p.ids for p in reversed(memory.persons) if p.ids != acts), ())
+            return replace(a, title=None, ids=other, reason=None if other else "no antecedent")
         return _pronoun(line, a, means, scene, memory)
     row = words.rows[a.title or ""]
     if row["means"] in LED and (led := _led(view, a, here, LED[row["means"]])):

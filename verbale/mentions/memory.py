@@ -99,6 +99,9 @@ def within(
     if means != "person" and _of_noun(parse, token, here):
         return ()
     before = [a for a in here if _fits(a, means) and a.span.end <= token.start and not _modifier(parse, a)]
+    if means == "person" and (acts := acting(parse, token, here)):
+        before = [a for a in before if a.ids != acts]
+        return before[-1].ids if len({a.ids for a in before}) == 1 else None
     for verb in (t for t in parse.ancestors(token) if t.pos in ("VERB", "AUX")):
         heads = [h for h in subjects(parse, verb) if not _holds(parse, h, token)]
         if found := _agent(heads, before, means):
@@ -114,6 +117,15 @@ def within(
         return _agent(earlier, before, means) or (before[-1].ids if before else () if _plain(earlier, here) else None)
     root = next((t for t in parse if t.dep == "ROOT"), token)
     return before[-1].ids if before and parse.kids(root, *SUBJECT, "expl") else None
+
+
+def acting(parse: Parse, token: Token, here: Sequence[Actor]) -> tuple[str, ...]:
+    """The subject of the verb whose own object a pronoun is: it cannot stand for him ("Castro thanked him")."""
+    at = parse.head(token)
+    verb = parse.head(at) if token.dep == "pobj" and at.dep in ("prep", "dative") else at
+    own = token.tag == "PRP" and token.dep in ("dobj", "dative", "pobj") and not token.low.endswith("self")
+    heads = subjects(parse, verb) if own and verb.pos in ("VERB", "AUX") else ()
+    return _agent(heads, [a for a in here if _fits(a, "person")], "person")
 
 
 def _of_noun(parse: Parse, token: Token, here: Sequence[Actor]) -> bool:

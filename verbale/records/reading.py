@@ -24,6 +24,7 @@ from verbale.lexicon import load as load_lexicon
 from verbale.lines import Layout, layout, parsed
 from verbale.lines.parser import DEFAULT, Parser, Stand, parser
 from verbale.mentions import actors, attribution, dating, groups, landmarks, phrases, quantities, times
+from verbale.mentions.names.details import detailed
 from verbale.mentions.names.flat import flat, lowered
 from verbale.mentions.names.index import index
 from verbale.mentions.names.parts import parts
@@ -204,7 +205,7 @@ def _dated(
 
 def _mentions(view: View, found: actors.Found, stage: Scene) -> tuple[tuple[Mention, ...], Context]:
     people = groups.find(view, found, stage)
-    said = attribution.find(view, people)
+    said = attribution.find(view, people, stage.speakers)
     clock = times.find(view.document, view.lines, view.lexicon)
     clock = landmarks.merged(clock, landmarks.find(view, people, clock))
     numbers = quantities.find(view.document, view.lines, view.lexicon, clock)
@@ -215,7 +216,7 @@ def _mentions(view: View, found: actors.Found, stage: Scene) -> tuple[tuple[Ment
         grouped(attribution.spread(view.lines, said)),  # type: ignore[arg-type]
     )  # fmt: skip
     inside = parts(view.document.text, view.flat, index(view.lexicon, view.facts), people)
-    every: list[Mention] = [*people, *inside, *clock, *numbers, *sayings, *said]
+    every: list[Mention] = [*detailed(view, [*people, *inside]), *clock, *numbers, *sayings, *said]
     return tuple(sorted(every, key=lambda m: (m.span.start, m.span.end, m.kind))), context
 
 

@@ -45,16 +45,28 @@ def name_key(name: str) -> str:
 
 def cast(names: Iterable[str], facts: Facts) -> Cast:
     """The cast from all person names of a document, in any order."""
-    keys = sorted(dict.fromkeys(k for k in map(name_key, names) if k), key=lambda k: -k.count("-"))
-    known = _known(facts)
+    written = {n: k for n in names if (k := name_key(n))}
+    keys = sorted(dict.fromkeys(written.values()), key=lambda k: -k.count("-"))
+    known = {k: _known(facts)[k] for k in keys if k in _known(facts)}
+    known |= {written[n]: one for n in written if len(one := _spelt(facts).get(slug(n), frozenset())) == 1}
     ids: dict[str, str] = {}
     full: list[tuple[list[str], str]] = []
-    for key in keys:
-        ids[key] = _same(key.split("-"), full) or known.get(key) or "person:" + key
+    shared = {k: known[k] for k in keys if len(known.get(k, ())) > 1}
+    for key in (k for k in keys if k not in shared):
+        ids[key] = _same(key.split("-"), full) or next(iter(known.get(key, ())), "person:" + key)
         full.append((key.split("-"), ids[key]))
-    parts = _parts(ids)
-    supplied = frozenset(known[k] for k in keys if k in known and known[k] != "person:" + k)
+    parts = {**_parts(ids), **shared}
+    supplied = frozenset(p for k in keys for p in known.get(k, ()) if p != "person:" + k and k not in shared)
     return Cast(ids, parts, supplied, _heard(ids, parts))
+
+
+@lru_cache(maxsize=4)
+def _spelt(facts: Facts) -> dict[str, frozenset[str]]:
+    """Person ids by full name with its initials, which tell two persons of one name apart."""
+    out: dict[str, set[str]] = {}
+    for key, form in ((key, form) for key, forms in facts.persons() for form in forms if " " in form):
+        out.setdefault(slug(form), set()).add(key)
+    return {k: frozenset(v) for k, v in out.items()}
 
 
 SPELT = ((r"[jy]", "i"), (r"(\w)\1", r"\1"), (r"(?<=[aeou])i(?=[aeou])", ""), ("kh", "h"), ("w", "v"), ("ou", "u"))
@@ -78,9 +90,13 @@ def _heard(ids: dict[str, str], parts: dict[str, frozenset[str]]) -> dict[str, f
 
 
 @lru_cache(maxsize=4)
-def _known(facts: Facts) -> dict[str, str]:
-    """Person ids of the facts by full name; built once, so that a document costs the same however many there are."""
-    return {name_key(form): key for key, forms in facts.persons() for form in forms if " " in form}
+def _known(facts: Facts) -> dict[str, frozenset[str]]:
+    """Person ids of the facts by full name: several where two persons have one. Built once, so that a document costs
+    the same however many there are."""
+    out: dict[str, set[str]] = {}
+    for key, form in ((key, form) for key, forms in facts.persons() for form in forms if " " in form):
+        out.setdefault(name_key(form), set()).add(key)
+    return {k: frozenset(v) for k, v in out.items()}
 
 
 def _same(parts: list[str], full: Sequence[tuple[list[str], str]]) -> str | None:

@@ -70,6 +70,29 @@ def publics(view: View, line: Line, here: list[Actor]) -> list[Actor]:
     return out
 
 
+def officed(view: View, line: Line, here: list[Actor]) -> list[Actor]:
+    """ "the Peruvian and Chilean presidents": the persons who hold that office at the document's date, beside the
+    states; left alone where one of them is not known."""
+    text, out = view.document.text, list(here)
+    day = view.document.date.latest if view.document.date else None
+    row: list[Actor] = []
+    for a in here:
+        if a.form != "demonym" or len(a.ids) != 1:
+            continue
+        follows = row and " ".join(text[row[-1].span.end : a.span.start].split()) in ("and", ",", ", and")
+        row = [*row, a] if follows else [a]
+        at = view.flat.forth(a.span.end) + 1
+        title = next((t for t in view.titles_in(at, at + 1) if t.plural), None)
+        if title is None or len(row) < 2 or day is None:
+            continue
+        held = [{f.subject for f in view.facts.holders(title.level, b.ids[0], day)} for b in row]
+        ids = tuple(next(iter(h)) for h in held if len(h) == 1)
+        if len(ids) == len(row):
+            span = Span(row[0].span.start, view.flat.back(title.start, title.end).end)
+            out.append(Actor(span, line.index, "group", ids, ids, form="group", supplied=("members",)))
+    return out
+
+
 def bodied(view: View, line: Line, here: list[Actor]) -> list[Actor]:
     """ "the ASEAN leaders", "other EU member states": the group of a body's members that its name begins."""
     words, text, out = forms(view.lexicon).bodied, view.document.text, list(here)

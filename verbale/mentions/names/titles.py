@@ -190,7 +190,19 @@ class Reader:
             i -= 1
             start = row[i].start
         part = next((h for h in self.names if h.start < start < h.end <= title.start), None)  # "Republic of Togo"
+        if self._anothers(row, self._at(row, part.start if part else start)):
+            return title.start
         return row[self._at(row, part.end)].start if part else start
+
+    def _anothers(self, row: list[Word], i: int) -> bool:
+        """ "President Lind of Norway / President Niinistö of Finland": the state before a title belongs to the name
+        before it."""
+        i -= int(i > 0 and row[i - 1].text == "the")
+        before = max((t.end for t in self.found if t.end <= row[i].start), default=None) if i < len(row) else None
+        if before is None or i < 2 or row[i - 1].text != "of":
+            return False
+        name = row[self._at(row, before) : i - 1]
+        return 0 < len(name) <= LONGEST and all(self._namelike(w) or w.text == "," for w in name)
 
     def _modifies(self, word: Word) -> bool:
         """Whether a sentence's first word belongs to a title (a name, an acronym), not just to the sentence."""
@@ -384,7 +396,10 @@ class Reader:
 
     def _plausible(self, run: list[Word], title: Title) -> bool:
         """After a title that is also an English word, English words are no name ("General Terms")."""
-        firm = title.level in NAMED_BY_OFFICE and not title.plural and self.text[title.end : title.end + 1] != "'"
+        owned = self.text[title.end : title.end + 1] == "'" or self.text[title.end : title.end + 2] == "s'"
+        firm = title.level in NAMED_BY_OFFICE and not title.plural and not owned
+        if owned and all(self.ordinary(w.bare.casefold()) for w in run):  # "Leaders' Joint Statement"
+            return False
         if len(run) > 1 and not title.needs_name:
             return run[-1].bare.casefold() not in self.tools.vocabulary
         return firm or not all(self.ordinary(w.bare.casefold()) for w in run)

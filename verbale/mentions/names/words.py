@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-WORD = re.compile(r"\w[\w'&/-]*(?:\.(?=\w\.))?\w*\.?|[^\w\s]")
+WORD = re.compile(r"(?:[A-Z]\.){2,}-[A-Z][\w'&/-]*\.?|\w[\w'&/-]*(?:\.(?=\w\.))?\w*\.?|[^\w\s]")
 INITIAL = re.compile(r"(?:[A-Z]\.)+$|[A-Z]$")
 SUFFIX = re.compile(r"(?:'s|')$")
 

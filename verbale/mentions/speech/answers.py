@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from verbale.core.line import Line, Turn
 from verbale.core.span import Span
@@ -12,6 +12,7 @@ from verbale.mentions.speech.direct import Found
 from verbale.mentions.speech.said import Raw
 from verbale.mentions.speech.words import pattern
 
+ENDORSED = "endorsed"
 OPENING = re.compile(r"\s*[\"“]?(?:\w{1,6},\s+)?")  # "Yes, "
 AFTER = re.compile(r"\s*(?:[.!,;—–-]|$)")
 
@@ -29,7 +30,17 @@ def find(text: str, lines: Sequence[Line], turns: Sequence[Turn], lexicon: Lexic
             continue
         premise = _premise(text, told.get(question.index, []))
         if premise is not None:
-            yield Found(premise, Raw(cue, _named(turn), premise.span, "belief", "agree", frame="endorsed"), -1)
+            yield Found(premise, Raw(cue, _named(turn), premise.span, "belief", "agree", frame=ENDORSED), -1)
+
+
+def addressed(turns: Sequence[Turn], speakers: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """Ids of whom each question and answer is spoken to, by turn: who answers it first, and who asked."""
+    out: dict[int, tuple[str, ...]] = {}
+    for turn in turns:
+        if turn.answers is not None:
+            out[turn.index] = speakers.get(turn.answers, ())
+            out.setdefault(turn.answers, speakers.get(turn.index, ()))
+    return out
 
 
 def _named(turn: Turn) -> Span | None:

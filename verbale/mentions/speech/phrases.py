@@ -36,7 +36,7 @@ def _according(text: str, line: Line, parse: Parse, here: Sequence[Actor], lexic
         source = np_span(parse, head)
         source = Span(max(source.start, cue.end), source.end) if source.end > cue.end else head.span
         source = source.trim(text)
-        if match.re is pattern(lexicon, "standpoint") and not any(source.overlaps(a.span) for a in here):
+        if match.re is pattern(lexicon, "standpoint") and not any(head.span.overlaps(a.span) for a in here):
             continue
         content = _beside(text, line, parse, Span(cue.start, max(source.end, _tail(parse, head, source))))
         if content:

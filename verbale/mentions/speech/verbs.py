@@ -16,6 +16,7 @@ from verbale.lines.clauses import words as grammar
 from verbale.mentions.speech.said import Raw
 from verbale.mentions.speech.words import Cue, Words, rest, words
 
+FACT = "fact"
 PREPS = ("as", "of", "for")
 Shape = Callable[[Parse, Token, dict[str, Cue]], "tuple[Cue, Span] | None"]
 
@@ -41,7 +42,10 @@ def _raw(parse: Parse, verb: Token, frames: dict[str, Cue], known: Words) -> Raw
     cue = _cue_span(parse, verb, frames)
     if inserted := _inserted(parse, verb, known):
         first = next(iter({**known.at("as-verb", parse, verb), **frames}.values()))
-        return Raw(cue, source, inserted, first.sort, first.strength, verb, "inserted", frozenset(frames))
+        known_so = "that" in frames and frames["that"].sort == FACT  # "as we know", not "as we said"
+        return Raw(
+            cue, source, inserted, FACT if known_so else first.sort, first.strength, verb, "inserted", frozenset(frames)
+        )
     found = next((f for shape in SHAPES if (f := shape(parse, verb, frames))), None)
     if found is None or (source is None and found[0].frame not in ("that", "quote", "whether", "be")):
         can = frames.get("quote") or frames.get("that")
