@@ -151,7 +151,7 @@ def _resolve(
     if row["means"] == "theirs":
         return _theirs(line, a, scene, memory, done, words.reach)
     if "other" in (a.title or "").split():
-        row = {**row, "other": True}
+        row = {**row, "other": True, "less": _apart_from(done, scene)}
     if row["means"] == "body":
         named = _named_body(view.lexicon, a, row, memory)
         return replace(a, title=None, ids=named) if named else None
@@ -267,6 +267,8 @@ def _supplied(view: View, a: Actor, distinct: list[str]) -> Actor:
 def _states(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ...]:
     number = row.get("number", 0)
     near = tuple(memory.states)
+    if memory.bodied and not number and not near and not scene.bodies:
+        return (memory.bodied + "@members",)
     if memory.several and memory.body and not number:
         return memory.several
     if number and len(near) == number:
@@ -310,8 +312,14 @@ def _members(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str,
     if memory.body is None:
         return ()
     tail = "leaders" if row["means"] == "body-leaders" else "members"
-    less = memory.states[-1] if memory.states and (row.get("other") or "other" in str(row)) else None
-    return (f"{memory.body}@{tail}" + (f"-{less}" if less and row.get("other") else ""),)
+    less = (row.get("less") or next(reversed(memory.states), None)) if row.get("other") else None
+    return (f"{memory.body}@{tail}" + (f"-{less}" if less else ""),)
+
+
+def _apart_from(done: Sequence[Actor], scene: Scene) -> str | None:
+    """ "Kenya, together with other member states": the state named last before the words, or the person's."""
+    named = [scene.states.get(i, i) for a in done if a.sort in ("state", "person") for i in a.ids]
+    return next((i for i in reversed(named) if len(i) == 3), None)
 
 
 def _reciprocal(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ class Memory:
     several: tuple[str, ...] = ()
     person: str | None = None
     levels: dict[str, str] = field(default_factory=dict)
+    bodied: str | None = None  # the one body with known members that the paragraph names
+    meets: frozenset[str] = frozenset()  # bodies whose members are known
 
     @property
     def body(self) -> str | None:
@@ -36,7 +38,7 @@ class Memory:
 
 def remember(line: Line, a: Actor, memory: Memory) -> None:
     if line.block != memory.block:
-        memory.block, memory.states = line.block, []
+        memory.block, memory.states, memory.bodied = line.block, [], None
     for i in a.ids:
         if i.startswith("person:"):
             memory.person = i if a.form != "pronoun" or len(a.ids) == 1 else memory.person
@@ -49,6 +51,7 @@ def remember(line: Line, a: Actor, memory: Memory) -> None:
     if a.ids and (named or (a.form == "group" and "@" in a.ids[0])):
         body = a.ids[0].partition("@")[0]
         memory.bodies = [b for b in memory.bodies if b != body] + [body]
+        memory.bodied = body if body in memory.meets and memory.bodied in (None, body) else None
 
 
 def settle(line: Line, here: Sequence[Actor], memory: Memory) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from verbale.core.span import Span
+from verbale.register.asking import Query, Side
 from verbale.register.rows import Hit, Kept, about, record
 from verbale.register.schema import actors as parts
 from verbale.register.schema import passages, readings, records
 from verbale.register.words import LEFT, RIGHT, marked
 
-Side = str | Collection[str]
 CONTEXT = 240
 """Characters of text that a record may be given on either side of its quote."""
 
@@ -37,6 +37,19 @@ def has(side: Side) -> sa.ColumnElement[bool]:
     return sa.exists().where(
         parts.c.reading == records.c.reading, parts.c.number == records.c.number, parts.c.actor.in_(ids)
     )
+
+
+def chosen(query: Query) -> sa.Select[Any]:
+    """The records that meet a query, by the readings that are current."""
+    lists: tuple[tuple[sa.ColumnElement[Any], tuple[str, ...]], ...] = (
+        (records.c.kind, query.kinds),
+        (records.c.type, query.types),
+        (records.c.status, query.statuses),
+        (readings.c.publisher, query.publishers),
+        (readings.c.doc, query.documents),
+    )
+    one_of = [column.in_(values) for column, values in lists if values]
+    return current().where(*(has(side) for side in query.actors), *one_of, *within(query.since, query.until))
 
 
 def within(since: date | None, until: date | None) -> Iterator[sa.ColumnElement[bool]]:

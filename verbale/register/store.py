@@ -13,14 +13,15 @@ import sqlalchemy as sa
 from verbale.core.document import Document
 from verbale.core.record import Reading
 from verbale.register import opening
+from verbale.register.asking import Query, Side
 from verbale.register.errors import RegisterError
 from verbale.register.guard import told
 from verbale.register.naming import best
-from verbale.register.queries import Side, current, has, hits, joined, kept, same, within
+from verbale.register.queries import chosen, hits, joined, kept, same
 from verbale.register.rows import About, Hit, Kept, about, document
 from verbale.register.schema import actors as parts
 from verbale.register.schema import documents, names, readings, records
-from verbale.register.words import query
+from verbale.register.words import query as words_query
 from verbale.register.writing import write
 
 
@@ -135,18 +136,20 @@ class Register:
         actors: each must be in the record, in any part of it; of a collection of ids one must.
         since, until: the record's time must touch these days, or where it has none its document's date must.
         """
-        chosen = current().where(*(has(side) for side in actors), *within(since, until))
-        if kind is not None:
-            chosen = chosen.where(records.c.kind == kind)
+        kinds = (kind,) if kind is not None else ()
+        return self.select(Query(tuple(actors), kinds, since=since, until=until))
+
+    def select(self, query: Query) -> list[Kept]:
+        """Records that meet a query, by date, then in read and text order."""
         early = sa.nulls_last(sa.func.coalesce(records.c.earliest, records.c.latest))
-        ordered = chosen.order_by(early, records.c.reading, records.c.start, records.c.number)
+        ordered = chosen(query).order_by(early, records.c.reading, records.c.start, records.c.number)
         with self._reads() as connection:
             return [kept(row) for row in connection.execute(ordered).mappings()]
 
     def get(self, record_id: str) -> Kept | None:
         """The record of this id from the latest reading that has it, with the words around its quote."""
-        chosen = joined(documents.c.text).join(documents, documents.c.id == readings.c.doc)
-        latest = chosen.where(records.c.id == record_id).order_by(readings.c.number.desc()).limit(1)
+        every = joined(documents.c.text).join(documents, documents.c.id == readings.c.doc)
+        latest = every.where(records.c.id == record_id).order_by(readings.c.number.desc()).limit(1)
         with self._reads() as connection:
             row = connection.execute(latest).mappings().first()
         return kept(row, row["text"]) if row else None
@@ -183,6 +186,6 @@ class Register:
         """
         if self._engine.dialect.name != "sqlite":
             raise RegisterError(f"{self.name}: search needs a register in an SQLite file")
-        wanted = query(words)
+        wanted = words_query(words)
         with self._reads() as connection:
             return hits(connection, wanted, limit) if wanted and limit > 0 else []
