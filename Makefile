@@ -28,7 +28,7 @@ test: check
 
 lock:
 	uv pip compile --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 \
-	  --group dev --quiet --output-file requirements.lock pyproject.toml
+	  --group dev --extra views --extra postgres --extra mcp --quiet --output-file requirements.lock pyproject.toml
 
 wheel: setup
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
