@@ -23,12 +23,26 @@ def words(name: str) -> frozenset[str]:
 
 def conjuncts(parse: Parse, token: Token) -> tuple[Token, ...]:
     """The token and what is coordinated with it, in text order."""
+    out = _chain(parse, token)
+    for kid in parse.kids(token, "nmod") if token.pos == "PROPN" else ():
+        out += _bare_list(parse, kid)
+    return tuple(sorted(out, key=lambda t: t.i))
+
+
+def _chain(parse: Parse, token: Token) -> list[Token]:
     out, todo = [token], [token]
     while todo:
         for kid in parse.kids(todo.pop(), "conj"):
             out.append(kid)
             todo.append(kid)
-    return tuple(sorted(out, key=lambda t: t.i))
+    return out
+
+
+def _bare_list(parse: Parse, first: Token) -> list[Token]:
+    """ "the UN, EAC, Nile Basin Initiative": names with commas alone, which the parser hangs on the last as modifiers."""
+    names = _chain(parse, first)
+    bare = len(names) > 1 and all(t.pos == "PROPN" and not parse.kids(t, "cc") for t in names)
+    return names if bare and any(k.low == "," for k in parse.kids(first, "punct")) else []
 
 
 def subjects(parse: Parse, verb: Token) -> tuple[Token, ...]:

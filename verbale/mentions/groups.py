@@ -15,6 +15,7 @@ from verbale.core.mention import Actor
 from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon, variants
 from verbale.mentions.actors import HEADS, Found
+from verbale.mentions.leaders import AFTER, candidates, leaders, led_by
 from verbale.mentions.memory import Memory, acting, ahead, remember, settle, within
 from verbale.mentions.names.flat import lowered
 from verbale.mentions.names.metonyms import read as metonym
@@ -25,8 +26,6 @@ from verbale.mentions.view import View
 
 LED = {"leaders": "leaders", "members": "members", "body-leaders": "leaders"}
 INNER, LEADERS = ("states", "members"), ("leaders", "body-leaders")
-AFTER = (["of"], ["of", "the"])
-LISTED = ([","], ["and"], ["and", "the"], [",", "and"], [",", "the"], [",", "and", "the"])
 
 
 def find(view: View, found: Found, scene: Scene) -> tuple[Actor, ...]:
@@ -34,7 +33,7 @@ def find(view: View, found: Found, scene: Scene) -> tuple[Actor, ...]:
     by_line: dict[int, list[Actor]] = {}
     for a in found.actors:
         by_line.setdefault(a.line, []).append(a)
-    memory = Memory(levels=_levels(view, found, scene.states))
+    memory = Memory(levels=_levels(view, found, scene.states), meets=_meets(view))
     out: list[Actor] = []
     for line in view.lines:
         first = len(out)
@@ -50,6 +49,12 @@ def find(view: View, found: Found, scene: Scene) -> tuple[Actor, ...]:
         out[first:] = [_led_to(view, line, a, out[first:]) for a in out[first:] if not _swallowed(a, out[first:])]
         settle(line, out[first:], memory)
     return tuple(out)
+
+
+def _meets(view: View) -> frozenset[str]:
+    """Bodies that the text names and whose members are known."""
+    named = {n.key for h in view.hits for n in h.names if n.sort == "body"}
+    return frozenset(b for b in named if view.facts.members(b, None))
 
 
 def _levels(view: View, found: Found, states: dict[str, str]) -> dict[str, str]:
@@ -141,7 +146,7 @@ def _resolve(
             return replace(a, title=None, ids=other, reason=None if other else "no antecedent")
         return _pronoun(line, a, means, scene, memory)
     row = words.rows[a.title or ""]
-    if row["means"] in LED and (led := _led(view, a, here, LED[row["means"]])):
+    if row["means"] in LED and (led := led_by(view, a, here, LED[row["means"]])):
         memory.led = led[1] if row["means"] == "leaders" else memory.led
         return replace(a, span=led[0], title=None, ids=led[1], members=led[1])
     if row.get("of"):
@@ -160,29 +165,8 @@ def _resolve(
         return replace(a, span=_with_body(view, a, here), title=None, ids=near[-1].ids) if near else None
     ids = GROUPS[row["means"]](row, scene, memory, line)
     if not ids:
-        return replace(a, title=None, reason="no antecedent", candidates=scene.parties)
+        return replace(a, title=None, reason="no antecedent", candidates=candidates(view, row, scene))
     return replace(a, title=None, ids=ids, members=ids)
-
-
-def _led(view: View, a: Actor, here: Sequence[Actor], tail: str) -> tuple[Span, tuple[str, ...]] | None:
-    """ "the leaders of the GCC member states", "the presidents of Chile and Peru": of whom they are leaders, and the
-    words to there."""
-    text, at, found = view.document.text, a.span.end, list[Actor]()
-    named = [b for b in here if b.sort in ("state", "body") or "@" in "".join(b.ids)]
-    for b in (b for b in named if b.span.start >= a.span.end and b.ids and b.form != "demonym"):
-        between = text[at : b.span.start].split()
-        if between not in (LISTED if found else AFTER) or (found and tail != "leaders"):
-            if b.span.start >= at:
-                break
-            continue
-        found.append(b)
-        at = b.span.end
-    ids = tuple(
-        dict.fromkeys(i if b.sort == "state" else f"{i.partition('@')[0]}@{tail}" for b in found for i in b.ids)
-    )
-    if not found or (tail == "members" and not all("@" in i for i in ids)):
-        return None
-    return Span(a.span.start, at), ids
 
 
 def _theirs(
@@ -287,27 +271,6 @@ def _ours(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ..
     return scene.issuers if joint else _states({**row, "number": 2}, scene, memory, line)
 
 
-def _leaders(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ...]:
-    number = row.get("number", 0)
-    heads = list(dict.fromkeys(p.ids[0] for p in memory.persons if memory.levels.get(p.ids[0]) in HEADS))
-    titled = list(dict.fromkeys(p.ids[0] for p in memory.persons if p.ids[0] in memory.levels))
-    people = heads if len(heads) >= max(number, 1) else titled
-    by_state = {scene.states.get(p, p): p for p in reversed(people)}
-    kept = [
-        p
-        for p in people
-        if by_state.get(scene.states.get(p, p)) == p
-        and (not number or scene.states.get(p) in scene.parties or len(people) <= number)
-    ]
-    if not number and scene.bodies:
-        return (*scene.heads[:1], *(b + "@leaders" for b in scene.bodies))
-    if number and len(kept) >= number:
-        return tuple(kept[:number])
-    if not number and len(kept) > 1:
-        return tuple(kept)
-    return memory.led if len(memory.led) == number or not number else ()
-
-
 def _members(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, ...]:
     if memory.body is None:
         return ()
@@ -337,7 +300,7 @@ def _former(row: Entry, scene: Scene, memory: Memory, line: Line) -> tuple[str, 
 GROUPS: dict[str, Any] = {
     "states": _states,
     "ours": _ours,
-    "leaders": _leaders,
+    "leaders": leaders,
     "members": _members,
     "body-leaders": _members,
     "reciprocal": _reciprocal,

@@ -8,18 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
 from verbale.core.line import Line
 from verbale.core.mention import Actor
 from verbale.core.span import Span
+from verbale.facts.fact import Fact
 from verbale.lexicon import Lexicon, variants
 from verbale.mentions.view import View
 
 LISTED = (",", "and", ", and", "or")
 APART = "the part of a people, which no actor speaks for"
 UNSEEN = "an agreement that this document does not hold"
+NEAR = timedelta(days=183)  # a summit that a text speaks of without a date is the one next to it in time
+MOST = 60  # members that are written out; the UN's are not
 SPACES = re.compile(r"\s+")
 
 
@@ -42,6 +46,7 @@ class Words:
     social: dict[str, str]
     heads: re.Pattern[str]
     accord: re.Pattern[str]
+    summit: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -55,6 +60,7 @@ def _words(lexicon: Lexicon) -> Words:
         social,
         re.compile(rf"(?<!\w){_any(social)}(?!\w)", re.IGNORECASE),
         re.compile(rf"\b(the\s+)?{_any(table['accord']['nouns'])}\s+{_any(table['accord']['words'])}\s*$"),
+        re.compile(rf"\b{_any(table['summit']['nouns'])}\b", re.IGNORECASE),
     )
 
 
@@ -72,16 +78,21 @@ def detailed(view: View, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         by_line.setdefault(a.line, []).append(a)
     set_in = {span: told for here in by_line.values() for span, told in _placed(view, here)}
     full = _in_full(view, every)
-    out = [_told(view, a, full, set_in) for a in every]
+    called = _called(view, every)
+    out = [_told(view, a, full, set_in, called) for a in every]
     for line in view.lines:
         here = by_line.get(line.index, [])
         out += [*_social(view, line, here), *_unseen(view, line, here)] if here else []
     return tuple(out)
 
 
-def _told(view: View, a: Actor, full: dict[str, str], set_in: dict[Span, dict[str, Any]]) -> Actor:
+def _told(
+    view: View, a: Actor, full: dict[str, str], set_in: dict[Span, dict[str, Any]], called: dict[int, list[Fact]]
+) -> Actor:
     if a.form == "acronym" and len(a.ids) == 1:
         return _expanded(view, a, full)
+    if a.sort == "group" and len(a.ids) == 1 and "@" in a.ids[0]:
+        return _counted(view, a, called)
     if a.sort == "place" and (a.of or a.span in set_in):
         known = {"state": a.of[0]} if a.of else {}
         told = set_in.get(a.span, {})
@@ -93,6 +104,38 @@ def _told(view: View, a: Actor, full: dict[str, str], set_in: dict[Span, dict[st
 def _with(a: Actor, details: dict[str, Any], supplied: tuple[str, ...]) -> Told:
     values = {f: getattr(a, f) for f in Actor.__dataclass_fields__}
     return Told(**{**values, "supplied": supplied}, details=tuple(details.items()))
+
+
+# -- members -------------------------------------------------------------------------------------------
+
+
+def _called(view: View, actors: Sequence[Actor]) -> dict[int, list[Fact]]:
+    """By line: the summit next to the document's date of each body that the line names together with a summit."""
+    day, words = _day(view), _words(view.lexicon).summit
+    out: dict[int, list[Fact]] = {}
+    for a in actors if day else ():
+        line = view.lines[a.line - view.lines[0].index]
+        if a.sort == "body" and len(a.ids) == 1 and words.search(view.document.text, line.span.start, line.span.end):
+            near = min(
+                (f for f in view.facts.series(a.ids[0]) if f.first), key=lambda f: abs(f.first - day), default=None
+            )
+            out.setdefault(a.line, []).extend([near] if near and abs(near.first - day) < NEAR else [])
+    return out
+
+
+def _day(view: View) -> date | None:
+    return view.document.date.latest if view.document.date else None
+
+
+def _counted(view: View, a: Actor, called: dict[int, list[Fact]]) -> Actor:
+    """ "other member states" with the states that were members on the day of the summit in view, else of the text."""
+    body, _, tail = a.ids[0].partition("@")
+    summit = next((f.first for f in called.get(a.line, ()) if f.subject == body), None)
+    day = summit or _day(view)
+    states = view.facts.members(body, day) - set(tail.split("-")[1:]) if day else frozenset[str]()
+    if not 0 < len(states) <= MOST or day is None:
+        return a
+    return _with(a, {"states": tuple(sorted(states)), "as_of": day.isoformat()}, (*a.supplied, "states"))
 
 
 # -- acronyms ------------------------------------------------------------------------------------------
