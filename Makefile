@@ -27,7 +27,7 @@ test: check
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 lock:
-	uv pip compile --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 \
+	uv pip compile --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 --only-binary :all: \
 	  --group dev --extra views --extra postgres --extra mcp --quiet --output-file requirements.lock pyproject.toml
 
 wheel: setup
