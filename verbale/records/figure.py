@@ -93,13 +93,16 @@ def _is_figure(ctx: Context, line: Line, q: Quantity) -> bool:
 
 
 def _is_count(ctx: Context, line: Line, q: Quantity, unit: str) -> bool:
-    """No count: "the two sides", "one must", "zero", "six-in-one"."""
+    """No count: "the two sides", "the two ministries" (named before), "one must", "zero", "six-in-one"."""
     text = ctx.document.text
     lead = text[max(line.span.start, q.span.start - 6) : q.span.start].casefold().split()
     definite = lead[-1:] in (["the"], ["our"], ["both"], ["these"], ["all"])
     group = unit in figure_words(ctx.lexicon)["group"]
-    if (group and (definite or q.value == 2)) or (q.value in (None, 0) and q.low is None):
+    pair = definite and q.value == 2 and q.noun is not None and q.noun.start - (q.number or q.span).end <= 1
+    if (group and (definite or q.value == 2)) or pair or (q.value in (None, 0) and q.low is None):
         return False
+    if unit in figure_words(ctx.lexicon)["discourse"]:
+        return False  # "in four ways" orders a speech
     noun = q.noun.of(text) if q.noun else ""
     if len(noun) > 4 and noun.isupper():
         return False  # a page number before a heading's words
