@@ -28,6 +28,9 @@ POS = {
 }  # fmt: skip
 
 
+PREFIXES = ("co", "re", "pre")
+"""Bound forms that make a verb of a verb (Quirk et al., A Comprehensive Grammar of the English Language, I.21)."""
+
 CONTRACTED = {
     "'re": "be",
     "'m": "be",
@@ -169,7 +172,17 @@ def _load(name: str) -> Any:
         raise Unreadable(f"the language pipeline {name!r} is not installed") from error
     if name in WEIGHTS and _weights(name) != WEIGHTS[name]:
         raise Unreadable(f"the weights of {name!r} are not the official ones; install the pinned wheel")
+    _keep_prefixes(nlp)
     return nlp
+
+
+def _keep_prefixes(nlp: Any) -> None:
+    """Leave "co-host" and "re-open" whole, which the tokenizer would split into a verb "co" and a noun."""
+    from spacy.util import compile_infix_regex
+
+    kept = "".join(rf"(?<!\b{p})(?<!\b{p.title()})" for p in PREFIXES)
+    infixes = [f"{kept}{i}" if "(?:-|" in str(i) else i for i in nlp.Defaults.infixes]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def _weights(name: str) -> str:
