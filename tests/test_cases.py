@@ -21,7 +21,7 @@ RULES = {
     "verbale.mentions.dating": "EVIDENCE",
     "verbale.records": "KIND",
 }
-KINDS = [m.KIND for m in modules("verbale.records", "KIND")]
+KINDS = list(dict.fromkeys(m.KIND for m in modules("verbale.records", "KIND")))
 MENTIONS = ["actors", "groups", "attribution", "phrases"]
 
 

@@ -218,10 +218,10 @@ def test_a_read_only_register_is_read(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_migrations_run_in_order_and_newer_is_refused(tmp_path: Path) -> None:
     register = open_register(tmp_path / "kept.sqlite")
     ran: list[int] = []
-    steps = {n: (lambda _, n=n: ran.append(n)) for n in (3, 2)}
+    steps = {n: (lambda _, n=n: ran.append(n)) for n in (4, 3)}
     with register._engine.begin() as connection:
-        assert migrations.upgrade(connection, 3, steps) == 1
-    assert ran == [2, 3]
+        assert migrations.upgrade(connection, 4, steps) == 2
+    assert ran == [3, 4]
     register.close()
     with pytest.raises(RegisterError, match="newer verbale"):
         open_register(tmp_path / "kept.sqlite")

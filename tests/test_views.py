@@ -66,13 +66,14 @@ def test_lines_keep_letters_and_stay_single() -> None:
 def test_brief_has_the_last_meeting_and_every_kind(register: Register) -> None:
     page = brief(register, "NOR", "ISL")
     assert page.sides == ("Norway", "Iceland") and page.documents == 1
-    assert page.last is not None and page.last.when == "4 May 2021"
+    assert page.last is not None and (page.last.when, page.last.what) == ("4 May 2021", "Anna Berg visited Iceland")
     assert [s.name for s in page.sections] == [
-        "meetings", "ties", "figures", "positions", "undertakings", "phrases", "planned", "offices",
+        "ties", "figures", "positions", "undertakings", "phrases", "planned", "offices",
     ]  # fmt: skip
     numbers = [n.number for n in page.notes]
     assert numbers == list(range(1, len(numbers) + 1))
-    assert {n for s in page.sections for e in s.entries for n in e.notes} == set(numbers)
+    entries = [page.last, *page.around, *(e for s in page.sections for e in s.entries)]
+    assert {n for e in entries for n in e.notes} == set(numbers) and all(e.notes for e in entries)
     assert all(note.quote in TEXT for note in page.notes)
 
 
@@ -81,7 +82,7 @@ def test_what_is_said_twice_is_one_line_with_two_notes(register: Register) -> No
     page = brief(register, "NOR", "ISL")
     (figures,) = [s for s in page.sections if s.name == "figures"]
     (entry,) = figures.entries
-    assert len(entry.notes) == 2 and entry.said == "1 Aug 2022"
+    assert len(entry.notes) == 2 and entry.said == "1 August 2022"
     (planned,) = [s for s in page.sections if s.name == "planned"]
     assert planned.entries[0].past
 

@@ -12,6 +12,7 @@ from verbale.core.line import Block
 from verbale.core.span import Span
 from verbale.lexicon import Lexicon
 
+SHORT = 45  # a line of names alone
 WRAP = 120  # a text none of whose paragraphs' lines is longer is taken as hard-wrapped
 ITEM = re.compile(r"[ \t]*(?:[-*•‣●○▪–—]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])[ \t]+(?=\S)")
 RULE = re.compile(r"[ \t]*(?:[-=_*#~][ \t]*){3,}$")
@@ -50,7 +51,14 @@ def _breaks(text: str, block: tuple[int, int], line: tuple[int, int], wrapped: b
     words = text[line[0] : line[1]]
     last = text[text.rfind("\n", 0, block[1]) + 1 : block[1]]
     alone = any(p.match(words) or p.match(last) for p in (RULE, MARKDOWN, STYLE))
-    return alone or bool(ITEM.match(words)) or _short_end(last)
+    return alone or bool(ITEM.match(words)) or _short_end(last) or (_capitals(last) and _capitals(words))
+
+
+def _capitals(words: str) -> bool:
+    """A short line of names, as in an address or a signature block: no part of running text."""
+    parts = words.split()
+    low = [w for w in parts if not w[0].isupper()]
+    return 0 < len(words.strip()) < SHORT and len(low) * 2 <= len(parts) and all(len(w) < 5 for w in low)
 
 
 def _short_end(last: str) -> bool:

@@ -12,6 +12,7 @@ from verbale.core.span import Span
 from verbale.lexicon import load
 
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
+FINITE = ("VBD", "VBZ", "VBP")
 AWAY = frozenset({"relcl", "appos", "acl", "parataxis", "advcl", "punct", "cc", "ccomp", "dep"})
 
 
@@ -39,7 +40,7 @@ def _chain(parse: Parse, token: Token) -> list[Token]:
 
 
 def _bare_list(parse: Parse, first: Token) -> list[Token]:
-    """ "the UN, EAC, Nile Basin Initiative": names with commas alone, which the parser hangs on the last as modifiers."""
+    """ "the UN, EAC, IGAD": names with commas alone, which the parser takes for modifiers of the last."""
     names = _chain(parse, first)
     bare = len(names) > 1 and all(t.pos == "PROPN" and not parse.kids(t, "cc") for t in names)
     return names if bare and any(k.low == "," for k in parse.kids(first, "punct")) else []
@@ -54,8 +55,10 @@ def subjects(parse: Parse, verb: Token) -> tuple[Token, ...]:
     if head.i == verb.i:
         return ()
     if verb.dep in ("acl", "relcl") and head.pos in ("NOUN", "PROPN", "PRON"):
-        return () if any(k.low == "to" for k in parse.kids(verb, "aux")) else conjuncts(parse, head)
+        return _planner(parse, head) if any(k.low == "to" for k in parse.kids(verb, "aux")) else conjuncts(parse, head)
     if verb.dep in ("conj", "xcomp", "advcl", "parataxis") and head.pos in ("VERB", "AUX"):
+        if verb.dep == "conj" and _another(parse, verb, head):
+            return subjects(parse, parse.head(head))
         objects_ = parse.kids(head, "dobj")
         if verb.dep == "xcomp" and objects_ and head.lemma in words("object-control"):
             return conjuncts(parse, objects_[0])
@@ -78,16 +81,44 @@ def _antecedent(parse: Parse, verb: Token, own: tuple[Token, ...]) -> tuple[Toke
     return tuple(t for s in own for t in conjuncts(parse, s))
 
 
+def _another(parse: Parse, verb: Token, head: Token) -> bool:
+    """ "asked that Peru sign and thanked it": a past verb is the partner of the one over the bare clause."""
+    bare = head.tag in ("VB", "VBP") and head.dep in ("ccomp", "xcomp") and not parse.kids(verb, "aux", "auxpass")
+    over = ("VBD",) if head.tag == "VBP" else FINITE
+    return verb.tag == "VBD" and bare and parse.head(head).tag in over
+
+
+def _planner(parse: Parse, noun: Token) -> tuple[Token, ...]:
+    """Who is to act by "a plan to …": its owner, whom an invitation goes to, else the subject over it."""
+    head = parse.head(noun)
+    if noun.lemma not in words("plans") or noun.dep != "dobj":
+        return ()
+    if own := parse.kids(noun, "poss"):
+        return own if noun.lemma not in words("bidding") else ()
+    if noun.lemma in words("bidding") and head.lemma not in words("taking-up"):
+        return tuple(t for at in (noun, head) for p, t in preps(parse, at) if p == "to" and t.i > noun.i)
+    return subjects(parse, head) if head.pos in ("VERB", "AUX") else ()
+
+
 def agents(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """Heads of the agent of a passive ("by …")."""
-    return tuple(t for by in parse.kids(verb, "agent") for o in parse.kids(by, "pobj") for t in conjuncts(parse, o))
+    first = parse.kids(verb, "agent")
+    also = (c for c in parse.kids(verb, "conj") if c.pos == "ADP" and not parse.kids(c, "neg"))
+    more = (t for c in also if first for t in parse.subtree(c))
+    every = (*first, *(t for t in more if t.low == first[0].low))  # "for Cuba by A and for Chad by B"
+    return tuple(t for by in every for o in parse.kids(by, "pobj") for t in conjuncts(parse, o))
 
 
 def objects(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """Heads of the direct object (the subject of a passive is not among them)."""
-    return tuple(
-        t for o in parse.kids(verb, "dobj", "dative", "attr", "oprd") if o.pos != "ADP" for t in conjuncts(parse, o)
-    )
+    found = parse.kids(verb, "dobj", "dative", "attr", "oprd")
+    return tuple(t for o in found for t in _meant(parse, verb, o) or (conjuncts(parse, o) if o.pos != "ADP" else ()))
+
+
+def _meant(parse: Parse, verb: Token, object_: Token) -> tuple[Token, ...]:
+    """ "the treaty that they signed": a relative pronoun stands for the noun that the clause hangs on."""
+    relative = verb.dep == "relcl" and object_.i < verb.i and object_.tag in ("WDT", "WP", "IN")
+    return (parse.head(verb),) if relative else ()
 
 
 def preps(parse: Parse, token: Token) -> tuple[tuple[str, Token], ...]:
@@ -95,7 +126,10 @@ def preps(parse: Parse, token: Token) -> tuple[tuple[str, Token], ...]:
     out: list[tuple[str, Token]] = []
     out += _misplaced(parse, token)
     for prep in parse.kids(token, "prep", "dative", "agent", "prt"):
-        for inner in (prep, *parse.kids(prep, "prep")):
+        if prep.low in words("sourcing"):
+            continue
+        aside = (p for o in parse.kids(prep, "pobj") if o.low in words("aside") for p in parse.kids(o, "prep"))
+        for inner in (prep, *parse.kids(prep, "prep"), *aside):
             for o in parse.kids(inner, "pobj", "pcomp"):
                 out += [(inner.low, t) for t in conjuncts(parse, o)]
     return tuple(out)
@@ -116,15 +150,28 @@ def _misplaced(parse: Parse, token: Token) -> list[tuple[str, Token]]:
 
 
 def passive(parse: Parse, verb: Token) -> bool:
-    return bool(parse.kids(verb, "auxpass", "nsubjpass")) or (verb.tag == "VBN" and verb.dep == "acl")
+    if parse.kids(verb, "auxpass", "nsubjpass"):
+        return True
+    bare = verb.tag == "VBN" and not parse.kids(verb, "aux", *SUBJECT)
+    if bare and verb.dep == "conj" and parse.head(verb).tag == "VBN":  # "was seen by A and signed by B"
+        return bool(parse.kids(verb, "agent")) and passive(parse, parse.head(verb))
+    led = verb.dep == "advcl" and verb.i < verb.head and not parse.kids(verb, "dobj", "mark")  # "Signed by A, it …"
+    return bare and (verb.dep == "acl" or led)
 
 
 def negated(parse: Parse, verb: Token) -> bool:
-    """Whether a negation stands with the verb ("did not sign", "never visited", "no longer")."""
-    if any(k.dep == "neg" or k.low in ("never", "neither") for k in parse.kids(verb)):
+    """Whether a negation stands with the verb ("did not sign", "never visited", "no longer", "attacked nobody")."""
+    kids = parse.kids(verb)
+    beside = [k for t in (verb, *(k for k in kids if k.dep == "advmod")) for k in parse.kids(t)]
+    if any(k.dep == "neg" or k.low in ("never", "neither") for k in beside):
         return True
-    near = parse.kids(verb, *SUBJECT, "dobj")
-    return any(k.dep == "det" and k.low in ("no", "neither") for t in near for k in parse.kids(t))
+    near = parse.kids(verb, *SUBJECT, "dobj", "attr")
+    return any(t.low in words("nobody") or any(_none(k) for k in parse.kids(t)) for t in near)
+
+
+def _none(word: Token) -> bool:
+    """ "no member", "neither a member nor …"."""
+    return word.low in ("no", "neither") and word.dep in ("det", "preconj", "cc", "advmod", "neg")
 
 
 def modal(parse: Parse, verb: Token) -> str | None:
@@ -146,10 +193,17 @@ def future(parse: Parse, verb: Token) -> bool:
     if verb.dep == "xcomp" and verb.tag == "VB" and head.i != verb.i and future(parse, head):
         return True
     loose = verb.dep == "conj" and head.tag != "VB" and not parse.kids(verb, "aux", *SUBJECT)
-    below = (verb.dep == "xcomp" and head.lemma in words("ahead")) or (
+    below = (verb.dep in ("xcomp", "ccomp") and _to(parse, verb) and head.lemma in words("ahead")) or (
         verb.dep == "acl" and head.lemma in words("plans")
     )
-    return verb.tag == "VB" and (loose or below)
+    perfect = any(k.lemma == "have" for k in parse.kids(verb, "aux")) and verb.dep == "xcomp"  # "was to have opened"
+    bare = verb.tag == "VB" or perfect or any(k.tag == "VB" for k in parse.kids(verb, "auxpass"))  # "to be opened"
+    return bare and (loose or below)
+
+
+def _to(parse: Parse, verb: Token) -> bool:
+    """An infinitive, or a verb that the parser hangs on another as one ("go visit")."""
+    return verb.dep == "xcomp" or any(k.low == "to" for k in parse.kids(verb, "aux"))
 
 
 def past(parse: Parse, verb: Token) -> bool:
@@ -165,7 +219,8 @@ def conditional(parse: Parse, verb: Token) -> bool:
 
 def hypothetical(parse: Parse, verb: Token) -> bool:
     """Inside an if-clause, or under one ("If it holds, he will come")."""
-    if any(k.low in ("if", "unless") for t in parse.kids(verb, "advcl") for k in parse.kids(t, "mark")):
+    hung = (t for t in parse.kids(verb, "advcl") if not _idle(parse, t))
+    if any(k.low in ("if", "unless") for t in hung for k in parse.kids(t, "mark")):
         return True
     chain = (verb, *parse.ancestors(verb))
     return any(
@@ -174,6 +229,16 @@ def hypothetical(parse: Parse, verb: Token) -> bool:
         if t.pos in ("VERB", "AUX")
         for k in parse.kids(t, "mark")
     )
+
+
+def _idle(parse: Parse, clause: Token) -> bool:
+    """ "if need be", "if necessary": an aside that makes nothing hang on it."""
+    own = (clause, *parse.kids(clause, "aux", "acomp", "auxpass"))
+    own_subject = (t for t in parse.kids(clause, *SUBJECT) if t.i + 1 < len(parse))
+    said = {f"{t.low} {parse[t.i + 1].low}" for t in own_subject}
+    if said:
+        return not said.isdisjoint(words("idle-phrases"))
+    return any(t.low in words("idle") for t in own)
 
 
 def np_span(parse: Parse, head: Token, full: bool = False) -> Span:

@@ -21,7 +21,8 @@ DASH = re.compile(r"[–—]\s*(?=\S)|-\s(?=\S)")
 LABEL = re.compile(
     r"(?:#{1,6}\s+|\*\*|__|\[)?([A-Z][^\n:*.?!]*?(?:\.\s?[^\n:*?!]*?)?)(?:\*\*|__|\])?\s*:(?:\*\*|__)?(?:\s+|$)"
 )
-BARE = re.compile(r"([QA])(?:\s{2,}|\.\s+|\t|\s+(?=[A-Z“\"]))")
+BARE = re.compile(r"([QA])(?:\s{2,}|\.\s+(?![A-Z]\.)|\t|\s+(?=[A-Z“\"]))")
+NOTE = re.compile(r"\s+[(\[][^()\[\]]*[)\]]$")  # after a speaker's name: "(via interpreter)", "(in Spanish)"
 WORDS = 3  # of a headline after its colon
 BOLD = re.compile(r"\*\*([^*\n]{2,60})\*\*\s*$")
 
@@ -99,7 +100,8 @@ def _label(text: str, index: int, block: Block) -> list[Opening]:
         match = None
     if match is None or len(match.group(1).split()) > 7:
         return []
-    return [Opening(index, match.group(1).strip(), Span(*match.span(1)), match.end())]
+    label = NOTE.sub("", match.group(1)).strip() or match.group(1).strip()
+    return [Opening(index, label, Span(match.start(1), match.start(1) + len(label)), match.end())]
 
 
 def _is_speaker(found: Opening, times: int, roles: dict[str, str], titles: frozenset[str], kind: str) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from verbale.core.ids import slug
 from verbale.core.line import Line
 from verbale.core.mention import Actor
 from verbale.core.span import Span
@@ -19,9 +20,13 @@ from verbale.core.spans import Spans
 from verbale.facts import Facts
 from verbale.lexicon import Lexicon
 from verbale.mentions.names.cast import Cast, cast, name_key
+from verbale.mentions.names.details import BEFORE, Told
 from verbale.mentions.names.index import Hit, Name, index
 from verbale.mentions.names.institutions import Institution, bound, institutions
-from verbale.mentions.names.titles import SENT, Named, Reader, titles
+from verbale.mentions.names.persons import Reader
+from verbale.mentions.names.signatures import Signatory, signatories
+from verbale.mentions.names.tails import tailed
+from verbale.mentions.names.titles import SENT, Named, titles
 from verbale.mentions.names.words import Word
 from verbale.mentions.names.words import words as split
 from verbale.mentions.phrases import forms as phrases
@@ -55,8 +60,12 @@ def find(view: View) -> Found:
     labels = [t.label for t in view.turns if t.label]
     written = [view.flat.text[n.name[0] : n.name[1]] for _, n in named] + _label_names(view, labels)
     written += [view.flat.text[h.start : h.end] for h in view.hits if h.names[0].sort == "person"]
+    every = signatories(view)
+    signed = [s for s in every if not any(n.start < s.end and s.start < n.end for _, n in named)]
+    written += [view.flat.text[s.start : s.end] for s in signed]
     people = cast(written, view.facts)
-    persons = [_person(view, line, n, people) for line, n in named]
+    persons = [_signing(view, _person(view, line, n, people), every) for line, n in named]
+    persons += [_signatory(view, x, people) for x in signed]
     rest = _untitled(view, people, Spans(a.span for a in persons))
     taken = Spans(a.span for a in [*persons, *rest])
     things = _things(view, taken)
@@ -98,17 +107,21 @@ def _person(view: View, line: Line, n: Named, people: Cast) -> Actor:
     title = view.flat.back(*n.title) if n.title else None
     of = office_of(view, n.title, n.level) if n.title else ()
     supplied: tuple[str, ...] = ()
+    day = None if n.past else _day(view)
     if len(ids) != 1 and of and n.level:
-        ids, supplied = _by_office(view, ids, n.level, of)
+        ids, supplied = _by_office(view, ids, n.level, of, day)
     elif len(ids) > 1 and n.level:
-        kept = tuple(i for i in ids if any(f.kind == n.level for f in view.facts.offices_of(i, _day(view))))
+        kept = tuple(i for i in ids if any(f.kind == n.level for f in view.facts.offices_of(i, day)))
         ids, supplied = (kept, ("subject",)) if len(kept) == 1 else (ids, ())
-    elif ids and " " not in text[n.name[0] : n.name[1]].strip() and n.level:
+    elif ids and not n.past and " " not in text[n.name[0] : n.name[1]].strip() and n.level:
         ids, supplied = _family(view, ids, n, of)
     words = " ".join(title.of(view.document.text).split()) if title else None
     sure, why = (ids, None) if len(ids) < 2 else ((), "several persons")
     options = () if sure else ids
-    return Actor(span, line.index, "person", sure, (), options, why, "name", name, words, title, of, supplied)
+    details = BEFORE if n.past and words else ()
+    return Told(
+        span, line.index, "person", sure, (), options, why, "name", name, words, title, of, supplied, details=details
+    )
 
 
 def office_of(view: View, title: tuple[int, int], level: str | None = None) -> tuple[str, ...]:
@@ -131,20 +144,20 @@ def office_of(view: View, title: tuple[int, int], level: str | None = None) -> t
 
 
 def _by_office(
-    view: View, ids: tuple[str, ...], level: str, of: tuple[str, ...]
+    view: View, ids: tuple[str, ...], level: str, of: tuple[str, ...], day: date | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Settle an open name by who held the office at the document's date."""
-    holders = {f.subject for f in view.facts.holders(level, of[0], _day(view))}
+    """Settle an open name by who held the office on the day, or ever."""
+    holders = {f.subject for f in view.facts.holders(level, of[0], day)}
     kept = tuple(i for i in ids if i in holders)
     return (kept, ("subject",)) if len(kept) == 1 else (ids, ())
 
 
 def _family(view: View, ids: tuple[str, ...], n: Named, of: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """A family name with a title and no full name in the text: the office holder of that name, if there is one."""
-    key = ids[0]
-    if "-" in key.split(":")[1] or n.level not in HEADS:
+    """A family name with a title: the office holder of that name, if there is one. He comes before a namesake whom
+    the text names in full ("there was a Captain George Lind") and who does not hold that office."""
+    if n.level not in HEADS:
         return ids, ()
-    last = key.split(":")[1]
+    last = slug(view.flat.text[n.name[0] : n.name[1]])
     own = (view.document.publisher,) if view.document.publisher else ()
     held = {
         f.subject
@@ -152,7 +165,7 @@ def _family(view: View, ids: tuple[str, ...], n: Named, of: tuple[str, ...]) -> 
         for f in view.facts.holders(n.level or "", state, _day(view))
     }
     known = [p for p in held if last in p.split(":")[1].split("-")]
-    return ((known[0],), ("subject",)) if len(known) == 1 else (ids, ())
+    return ((known[0],), ("subject",)) if len(known) == 1 and known[0] != ids[0] else (ids, ())
 
 
 def _states(view: View) -> tuple[str, ...]:
@@ -168,13 +181,22 @@ def _untitled(view: View, people: Cast, taken: Spans) -> list[Actor]:
     forms = {k for k in {*people.ids, *people.parts} if k}
     if not forms:
         return []
-    words = re.compile(r"(?<![\w-])[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|bin|al|de|van|von|el|da|dos|del|la))*")
+    words = _runs(view.lexicon)
     out: list[Actor] = []
     for line in view.lines:
         start, end = view.bounds(line)
         for match in words.finditer(view.flat.text, start, end):
             out += _known(view, line, match, people, taken)
     return out
+
+
+@lru_cache(maxsize=4)
+def _runs(lexicon: Lexicon) -> re.Pattern[str]:
+    """Runs of capitals with the small words of names inside."""
+    small = "|".join(sorted(titles(lexicon).particles, key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w-])(?:[a-z]{{1,4}}[-'])?[A-Z][\w'.-]*(?: (?:(?:[a-z]{{1,4}}[-'])?[A-Z][\w'.-]*|{small}))*"
+    )
 
 
 def _known(view: View, line: Line, match: re.Match[str], people: Cast, taken: Spans) -> list[Actor]:
@@ -184,7 +206,8 @@ def _known(view: View, line: Line, match: re.Match[str], people: Cast, taken: Sp
     while i < len(row):
         for j in range(len(row), i, -1):
             text = view.flat.text[row[i].start : row[j - 1].start] + row[j - 1].bare
-            ids = people.of(text) if name_key(text) and _nameable(view, row[i:j]) else ()
+            apart = j - i > 1 or not _of_longer(view, row, i)
+            ids = people.of(text) if apart and name_key(text) and _nameable(view, row[i:j]) else ()
             span = view.flat.back(row[i].start, row[i].start + len(text))
             if ids and not taken.overlap(span):
                 out.append(_called(line, span, ids))
@@ -192,6 +215,30 @@ def _known(view: View, line: Line, match: re.Match[str], people: Cast, taken: Sp
                 break
         i += 1
     return out
+
+
+def _of_longer(view: View, row: Sequence[Word], i: int) -> bool:
+    """Whether one word of a run is the family name in somebody else's full name: "Ovidio Guzmán López"."""
+    before = row[i - 1] if i else None
+    if before is None or before.stops or not before.capital or before.bare.isupper():
+        return False
+    tools, low = titles(view.lexicon), before.bare.casefold()
+    known = view.hits_in(before.start, before.end) or low in tools.vocabulary or before.text in tools.honorifics
+    return not (known or low in tools.starters or view.ordinary(low) or len(low) < 3)
+
+
+def _signatory(view: View, s: Signatory, people: Cast) -> Actor:
+    """A name in a signature block, and whom he signs for."""
+    span, ids = view.flat.back(s.start, s.end), people.of(view.flat.text[s.start : s.end])
+    sure, options = (ids, ()) if len(ids) == 1 else ((), ids)
+    told = (("signs_for", s.party),)
+    return Told(span, s.line.index, "person", sure, (), options, None, "name", span, of=(s.party,), details=told)
+
+
+def _signing(view: View, a: Actor, every: Sequence[Signatory]) -> Actor:
+    """A person with a title or an honorific in a signature block."""
+    party = next((s.party for s in every if a.span.contains(view.flat.back(s.start, s.end))), None)
+    return replace(a, of=(party,)) if party and not a.of else a
 
 
 def _called(line: Line, span: Span, ids: tuple[str, ...]) -> Actor:
@@ -262,11 +309,11 @@ def _choose(view: View, hit: Hit) -> Name | None:
         names = [n for n in names if not n.ambiguous or n.key in sure or n.state in sure or _set_in_place(view, hit, n)]
     states = [n for n in names if n.sort == "state"]
     if len(states) == 1 or (len(states) > 1 and len({n.key for n in states}) == 1):
-        return None if _tailed(view, hit, states[0]) else states[0]
+        return None if tailed(view, hit, states[0]) else states[0]
     if len(states) > 1:
         kept = [n for n in states if n.key in sure] or [n for n in states if n.usual]
         return kept[0] if len(kept) == 1 else None
-    return names[0] if len({n.key for n in names}) == 1 and not _tailed(view, hit, names[0]) else None
+    return names[0] if len({n.key for n in names}) == 1 and not tailed(view, hit, names[0]) else None
 
 
 def _set_in_place(view: View, hit: Hit, name: Name) -> bool:
@@ -279,58 +326,6 @@ def _set_in_place(view: View, hit: Hit, name: Name) -> bool:
     near = view.hits_in(max(0, hit.start - 30), hit.end + 6) if name.form == "capital" else ()
     pairs = [(h, hit) if h.start < hit.start else (hit, h) for h in near if any(n.form == "capital" for n in h.names)]
     return any(view.flat.text[a.end : b.start] == " and " for a, b in pairs if a is not b)
-
-
-def _tailed(view: View, hit: Hit, name: Name) -> bool:
-    """Whether the words after a name make it part of another: "Fiji Airways", "Korean language"."""
-    sort = {"name": name.sort}.get(name.form, name.form)
-    tails = name_tails(view.lexicon).get(sort, ())
-    after = view.flat.text[hit.end : hit.end + 40]
-    if any(after.startswith(t) and not after[len(t) : len(t) + 1].isalnum() for t in tails):
-        return True
-    return name.sort == "state" and name.form == "name" and (_given(view, hit, name) or _beside(view, hit, name))
-
-
-def _given(view: View, hit: Hit, name: Name) -> bool:
-    """Whether a state's name is a word of somebody's name: "Michael Jordan", "Chad Mitchell"."""
-    line = view.line_at(view.flat.back(hit.start, hit.end))
-    if name.key not in _flagged(view.lexicon, "given") or line is None or line.kind == "heading":
-        return False
-    start, end = view.bounds(line)
-    before, after = (
-        split(view.flat.text, start, hit.start)[-1:],
-        split(view.flat.text, hit.end, min(end, hit.end + 30))[:1],
-    )
-    return any(
-        w.capital
-        and w.text[0].isalpha()
-        and not w.stops
-        and abs((w.start if w.start >= hit.end else w.end) - (hit.end if w.start >= hit.end else hit.start)) == 1
-        and not view.ordinary(w.bare.casefold())
-        and w.bare.casefold() not in titles(view.lexicon).starters | {"the"}
-        and not view.titles_in(w.start, w.start + 1)
-        and not any(h.start < w.end and w.start < h.end for h in view.hits_in(max(0, w.start - 60), w.end))
-        for w in (*before, *after)
-    )
-
-
-def _beside(view: View, hit: Hit, name: Name) -> bool:
-    """Whether a name that is also a part of another state is listed with parts of that state ("Georgia and Ohio")."""
-    other = _flagged(view.lexicon, "beside").get(name.key)
-    near = view.hits_in(max(0, hit.start - 40), hit.end + 8) if other else ()
-    for h in near:
-        first, second = (h, hit) if h.start < hit.start else (hit, h)
-        between = view.flat.text[first.end : second.start].strip(" ,")
-        within = any(n.sort == "place" and n.form == "name" and n.state == other for n in h.names)
-        if h is not hit and within and second.start - first.end <= 6 and between in ("", "and", "or"):
-            return True
-    return False
-
-
-@lru_cache(maxsize=8)
-def _flagged(lexicon: Lexicon, flag: str) -> dict[str, str]:
-    """What the flag says, by state, for the states that have it."""
-    return {r["id"]: r[flag] for r in lexicon.table("state") if flag in r}
 
 
 def _thing(view: View, hit: Hit) -> Actor | None:
@@ -351,16 +346,6 @@ def _thing(view: View, hit: Hit) -> Actor | None:
     sort = {"region": "place", "instrument": "instrument"}.get(name.sort, name.sort)
     of = (name.state,) if name.sort == "place" and name.state else ()
     return Actor(span, line.index, sort, (name.key,), form=name.form, name=span, of=of)
-
-
-@lru_cache(maxsize=4)
-def name_tails(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    """Words that make a name before them part of another name, by sort of that name."""
-    out: dict[str, list[str]] = {}
-    for row in lexicon.table("name-tail"):
-        for sort in row["after"]:
-            out.setdefault(sort, []).extend(" " + f for f in row["forms"])
-    return {k: tuple(v) for k, v in out.items()}
 
 
 @lru_cache(maxsize=4)

@@ -17,6 +17,7 @@ from verbale.core.mention import Actor, Attribution
 from verbale.core.span import Span
 from verbale.lexicon import Lexicon
 from verbale.lines.clauses import words as grammar
+from verbale.mentions.names.details import people_in
 from verbale.mentions.speech import answers, direct, headed, nouns, phrases, verbs
 from verbale.mentions.speech.direct import Found
 from verbale.mentions.speech.quotes import quotes
@@ -44,7 +45,7 @@ def find(
     found = direct.joined(view.document.text, view.lines, raws, quotes(view.document.text, view.lines))
     found += answers.find(view.document.text, view.lines, view.turns, view.lexicon)
     others = answers.addressed(view.turns, speakers or {})
-    said = (_said(view.document.text, f, by_line, others) for f in _outer(found))
+    said = (_said(view, f, by_line, others) for f in _outer(found))
     return tuple(sorted(said, key=lambda s: (s.span, s.content)))
 
 
@@ -75,6 +76,12 @@ def ids_at(span: Span | None, here: Sequence[Actor]) -> tuple[str, ...]:
     inside = [a for a in here if span and span.overlaps(a.span) and a.ids and not _from_there(a, span)]
     persons = [a for a in inside if a.sort == "person"]
     return tuple(dict.fromkeys(i for a in (persons or inside) for i in a.ids))
+
+
+def _speaking(view: View, source: Span | None, here: Sequence[Actor]) -> Sequence[Actor]:
+    """ "Chadian farmers", "the women of Peru": a part of a people does not speak for its state."""
+    parts = source is not None and people_in(view, source)
+    return [a for a in here if a.sort != "state" or a.form == "group"] if parts else here
 
 
 def _from_there(place: Actor, source: Span) -> bool:
@@ -121,15 +128,15 @@ def _only_leads(found: Found, others: Sequence[Found]) -> bool:
     return any(r.cue.start - content.start <= LEADS and r.source == found.raw.source for r in inner)
 
 
-def _said(text: str, found: Found, by_line: dict[int, list[Actor]], others: Mapping[int, tuple[str, ...]]) -> Said:
-    raw = found.raw
+def _said(view: View, found: Found, by_line: dict[int, list[Actor]], others: Mapping[int, tuple[str, ...]]) -> Said:
+    text, raw = view.document.text, found.raw
     assert raw.content is not None
     content = raw.content.trim(text)
     here = by_line.get(found.source_line if found.source_line is not None else found.line.index, [])
     span = content.cover(raw.cue) if found.source_line is None else content
     if raw.source and found.source_line is None:
         span = span.cover(raw.source)
-    ids = ids_at(raw.source, here) or _other(text, found, others)
+    ids = ids_at(raw.source, _speaking(view, raw.source, here)) or _other(text, found, others)
     return Said(span, found.line.index, raw.source, raw.cue, content, ids, raw.direct, raw.sort, raw.strength)
 
 

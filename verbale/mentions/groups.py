@@ -17,6 +17,7 @@ from verbale.lexicon import Entry, Lexicon, variants
 from verbale.mentions.actors import HEADS, Found
 from verbale.mentions.leaders import AFTER, candidates, leaders, led_by
 from verbale.mentions.memory import Memory, acting, ahead, remember, settle, within
+from verbale.mentions.names.details import lapsed
 from verbale.mentions.names.flat import lowered
 from verbale.mentions.names.metonyms import read as metonym
 from verbale.mentions.names.sides import bodied, forms, officed, publics, sided
@@ -25,6 +26,7 @@ from verbale.mentions.parties import MEDIA, Scene
 from verbale.mentions.view import View
 
 LED = {"leaders": "leaders", "members": "members", "body-leaders": "leaders"}
+PAST = "an office held before, whose holder is not named"
 INNER, LEADERS = ("states", "members"), ("leaders", "body-leaders")
 
 
@@ -61,7 +63,7 @@ def _levels(view: View, found: Found, states: dict[str, str]) -> dict[str, str]:
     """Office level of each person with a title."""
     out: dict[str, str] = {}
     for a in found.actors:
-        if a.title_span and len(a.ids) == 1:
+        if a.title_span and len(a.ids) == 1 and not lapsed(a):
             start, end = view.flat.forth(a.title_span.start), view.flat.forth(a.title_span.end)
             for t in view.titles_in(start, end)[:1]:
                 leads = bool(set(t.leader_in) & {*a.of, states.get(a.ids[0], "")})
@@ -90,6 +92,10 @@ def _groups(view: View, line: Line, taken: list[Span]) -> list[Actor]:
         if any(span.overlaps(t) for t in [*taken, *(a.span for a in out if not nested)]):
             continue
         apart = view.flat.text[start - minus : start - minus + 4] == " of " and row["means"] in ("states", "body")
+        if row["means"] in ("former", "last") and any(
+            t.dep in ("amod", "compound") for t in line.parse or () if span.start < t.start < span.end
+        ):
+            continue  # "the former capital"
         capital = view.document.text[span.end - len(span.of(view.document.text).split()[-1])].isupper()
         if (row.get("first") and span.start != line.span.start) or (row.get("capital") and not capital):
             continue
@@ -132,7 +138,9 @@ def _resolve(
     """The actor with its ids, or with the reason why it stays open; None where it stands for no actor at all."""
     words = forms(view.lexicon)
     if a.form == "title":
-        return _holder(view, line, a, scene, memory)
+        held = _holder(view, line, a, scene, memory)
+        beside = _apposed(line, a, here) if not any(i.startswith("person:") for i in held.ids) else ()
+        return replace(held, ids=beside, reason=None, supplied=()) if beside else held
     if a.form == "pronoun":
         means = words.pronouns[a.title or ""]
         token = next((t for t in line.parse or () if t.span == a.span), None)
@@ -145,12 +153,16 @@ def _resolve(
             other = next((p.ids for p in reversed(memory.persons) if p.ids != acts), ())
             return replace(a, title=None, ids=other, reason=None if other else "no antecedent")
         return _pronoun(line, a, means, scene, memory)
-    row = words.rows[a.title or ""]
+    row, spoken = words.rows[a.title or ""], scene.speakers.get(line.turn, ())
     if row["means"] in LED and (led := led_by(view, a, here, LED[row["means"]])):
+        if "other" in (a.title or "").split() and (less := _apart_from(done, scene)):
+            led = led[0], tuple(f"{i}-{less}" for i in led[1])
         memory.led = led[1] if row["means"] == "leaders" else memory.led
         return replace(a, span=led[0], title=None, ids=led[1], members=led[1])
     if row.get("of"):
         return None
+    if row.get("together") and len(scene.issuers) > 1 and spoken == scene.issuers:
+        return replace(a, title=None, ids=spoken, members=spoken)
     if row["means"] == "everyone":
         return replace(a, title=None, reason="everyone")
     if row["means"] == "theirs":
@@ -211,9 +223,13 @@ def _holder(view: View, line: Line, a: Actor, scene: Scene, memory: Memory) -> A
         p
         for p in memory.persons
         if p.title
-        and words <= set(p.title.casefold().split()) | {"leader"}
+        and not lapsed(p)
+        and words <= (titled := set(p.title.casefold().replace("-", " ").split())) | {"leader"}
+        and not (titled - words) & forms(view.lexicon).lesser
         and (not a.of or scene.states.get(p.ids[0]) == a.of[0])
     ]
+    if lapsed(a):
+        return _before(a, words, memory)
     if "leader" in words and a.of:
         fits = [
             p for p in memory.persons if scene.states.get(p.ids[0]) == a.of[0] and memory.levels.get(p.ids[0]) in HEADS
@@ -234,11 +250,35 @@ def _holder(view: View, line: Line, a: Actor, scene: Scene, memory: Memory) -> A
     return _supplied(view, a, distinct)
 
 
+def _apposed(line: Line, a: Actor, here: Sequence[Actor]) -> tuple[str, ...]:
+    """ "The Permanent Secretary of the Ministry of Works, Ana Lind, met …": the one person set beside the title."""
+    head = line.parse.top(a.title_span or a.span) if line.parse else None
+    inside = (
+        [t for p in line.parse.kids(head, "prep") for t in line.parse.kids(p, "pobj")] if line.parse and head else []
+    )
+    beside = [t for h in (head, *inside) for t in line.parse.kids(h, "appos")] if line.parse and head else []
+    over = {b.ids for t in beside for b in here if b.sort == "person" and len(b.ids) == 1 and b.span.overlaps(t.span)}
+    return over.pop() if len(over) == 1 else ()
+
+
+def _before(a: Actor, words: set[str], memory: Memory) -> Actor:
+    """ "the former president": the one person of the text who held that office before."""
+    held = {p.ids[0] for p in memory.persons if lapsed(p) and words <= set((p.title or "").casefold().split())}
+    ids = tuple(held) if len(held) == 1 else ()
+    return replace(a, ids=ids, of=(), title=None, title_span=None, reason=None if ids else PAST)
+
+
 def _supplied(view: View, a: Actor, distinct: list[str]) -> Actor:
     at = view.flat.forth((a.title_span or a.span).start)
     level = next((t.level for t in view.titles_in(at, at + 1)), "")
     day = view.document.date.latest if view.document.date else None
-    held = {f.subject for f in view.facts.holders(level, a.of[0], day)} if a.of and level and day else set()
+    facts = view.facts.holders(level, a.of[0], day) if a.of and level and day else ()
+    said = set((a.title or "").casefold().replace("-", " ").split())
+    held = {
+        f.subject
+        for f in facts
+        if level != "body-head" or said & set((f.value or "").casefold().replace("-", " ").split())
+    }
     if len(held) == 1:
         return replace(a, ids=(held.pop(),), supplied=("id",))
     if distinct:

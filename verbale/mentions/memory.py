@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from verbale.core.line import Line, Parse, Token
 from verbale.core.mention import Actor
 from verbale.core.span import Span
-from verbale.lines.clauses import SUBJECT, conjuncts, subjects
+from verbale.lines.clauses import SUBJECT, conjuncts, objects, preps, subjects
 
 
 @dataclass
@@ -61,6 +61,7 @@ def settle(line: Line, here: Sequence[Actor], memory: Memory) -> None:
         return
     if _of_things(parse, here):
         memory.thing = None
+    memory.several = _pair(line, here) or memory.several
     for token in reversed([t for t in parse if t.dep in SUBJECT]):
         span = Span(token.start, token.end)
         group = _coordinated(line, token, here)
@@ -73,6 +74,17 @@ def settle(line: Line, here: Sequence[Actor], memory: Memory) -> None:
                 memory.thing = a.ids[0]
             elif (a.span.overlaps(span) and len(a.ids) > 1) or (a.span.overlaps(span) and a.ids and "@" in a.ids[0]):
                 memory.several = a.ids
+
+
+def _pair(line: Line, here: Sequence[Actor]) -> tuple[str, ...]:
+    """ "The minister met President Vik. They …": the two persons of a main clause, one of them its subject."""
+    parse = line.parse
+    root = next((t for t in parse or () if t.dep == "ROOT"), None)
+    if parse is None or root is None:
+        return ()
+    ends = [*parse.kids(root, "nsubj"), *objects(parse, root), *(t for p, t in preps(parse, root) if p == "with")]
+    pair = list(dict.fromkeys(i for t in ends for i in _coordinated(line, t, here)))
+    return tuple(pair) if len(pair) == len(ends) == 2 and all(i.startswith("person:") for i in pair) else ()
 
 
 def _of_things(parse: Parse, here: Sequence[Actor]) -> bool:

@@ -8,18 +8,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from verbale.core.line import Turn
 from verbale.core.mention import Actor
-from verbale.lexicon import vocabulary
+from verbale.lexicon import Lexicon, vocabulary
 from verbale.mentions.actors import HEADS, Found, is_role_label, strip_titles
+from verbale.mentions.names.details import lapsed
 from verbale.mentions.names.flat import flat
 from verbale.mentions.names.index import index
 from verbale.mentions.names.titles import SENT, titles
+from verbale.mentions.orator import orator
 from verbale.mentions.view import View
 
 MEDIA = "media"
 FIRST = 3  # blocks that introduce a document
+QUOTES = '"“”»'
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def scene(view: View, found: Found, joint: frozenset[str]) -> Scene:
     together = any(w in _heading(view) for w in joint)
     states = person_states(view, found, together)
     parties = _parties(view, found, states)
-    issuers = _issuers(view, parties, joint)
+    issuers = orator(view, found, states) or _issuers(view, parties, joint)
     speakers = {t.index: _speaker(view, t, found, states, issuers) for t in view.turns}
     bodies = tuple(p for p in parties if _many(view, p))
     return Scene(parties, issuers, speakers, states, bodies, _heads(view, found, states, parties))
@@ -50,7 +54,7 @@ def scene(view: View, found: Found, joint: frozenset[str]) -> Scene:
 def _heads(view: View, found: Found, states: dict[str, str], parties: tuple[str, ...]) -> tuple[str, ...]:
     out: list[str] = []
     for a in found.actors:
-        if a.title_span and len(a.ids) == 1 and states.get(a.ids[0]) in parties:
+        if a.title_span and len(a.ids) == 1 and states.get(a.ids[0]) in parties and not lapsed(a):
             at = view.flat.forth(a.title_span.start)
             levels = {t.level for t in view.titles_in(at, view.flat.forth(a.title_span.end))}
             out += [a.ids[0]] if levels & set(HEADS) else []
@@ -97,19 +101,27 @@ def _beside(view: View, found: Found, person: Actor, joint: bool, known: Mapping
     start = view.flat.forth(person.span.start)
     levels = {t.level for t in view.titles_in(start, view.flat.forth(person.span.end))}
     publisher = _publisher(view)
-    foreign = {_state(a) for a in near if not _anothers(view, found, a, person)} - {publisher}
+    foreign = {_state(a) for a in near if not (_anothers(view, found, a, person) or _venue(view, a))} - {publisher}
     first = next((a for a in row if a.sort == "person"), person)
-    if levels & {*HEADS, "foreign-minister"} and len(foreign) == 1 and first is not person:
+    if levels & {*HEADS, "foreign-minister"} and len(foreign) == 1 and first.ids != person.ids:
         return foreign.pop()
-    if foreign - {None} and first is not person:  # somebody beside a foreign state need not be the publisher's
+    if foreign - {None} and first.ids != person.ids:  # somebody beside a foreign state need not be the publisher's
         return None
     receiving = levels & set(SENT) and publisher in {_state(a) for a in near if person.span.contains(a.span)}
     return None if levels & set(HEADS) or joint or receiving else publisher
 
 
 def _apart(view: View, side: Actor, person: Actor) -> bool:
-    """ "The delegation, together with Minister X": who is met or joined does not belong to the side."""
-    return "with" in view.document.text[side.span.end : person.span.start].split()
+    """ "The delegation, together with Minister X": who is met or joined does not belong to the side; nor who speaks
+    after its words are quoted."""
+    between = view.document.text[side.span.end : person.span.start]
+    return "with" in between.split() or any(c in between for c in QUOTES)
+
+
+def _venue(view: View, place: Actor) -> bool:
+    """ "received the minister in Apia": a town where people meet says nothing of whose they are."""
+    before = view.document.text[max(0, place.span.start - 8) : place.span.start].split()[-1:]
+    return place.sort == "place" and bool(before) and before[0].casefold() in vocabulary(view.lexicon, "venue", "words")
 
 
 def _state(actor: Actor) -> str | None:
@@ -235,15 +247,32 @@ def _speaker(view: View, turn: Turn, found: Found, states: dict[str, str], issue
 
 def _labelled(view: View, label: str, found: Found, states: dict[str, str]) -> tuple[str, ...]:
     if is_role_label(label, view.lexicon):
-        return (MEDIA,)
+        return () if label.casefold() in _unheard(view.lexicon) else (MEDIA,)
     tools = titles(view.lexicon)
     name = strip_titles(label, tools.vocabulary | tools.honorifics)
-    ids = found.cast.of(name) if name else _titled(view, label, found, states)
+    titled = _as_titled(label, name, found) if name and " " not in name else ()
+    ids = titled or (found.cast.of(name) if name else _titled(view, label, found, states))
     if len(ids) == 1 and "-" not in ids[0].split(":")[-1]:
         ids = _fuller(ids[0], found, states, view) or ids
     if len(ids) != 1:
         return ()
     return (ids[0], states[ids[0]]) if ids[0] in states else ids
+
+
+def _as_titled(label: str, name: str, found: Found) -> tuple[str, ...]:
+    """ "PRESIDENT VIK": the one person of that name whom the text calls by that title."""
+    words = set(label.casefold().replace(name.casefold(), "").split())
+    named = (a for a in found.actors if a.sort == "person" and a.title and len(a.ids) == 1)
+    fits = [a for a in named if words and words <= set((a.title or "").casefold().split())]
+    ids = dict.fromkeys(a.ids[0] for a in fits if name.casefold() in a.ids[0].split(":")[-1].split("-"))
+    return tuple(ids) if len(ids) == 1 else ()
+
+
+@lru_cache(maxsize=4)
+def _unheard(lexicon: Lexicon) -> frozenset[str]:
+    """Labels of those who lend their voice to somebody else."""
+    rows = (r for r in lexicon.table("speaker-label") if r.get("by") == "interpreter")
+    return frozenset(f.casefold() for r in rows for f in r["forms"])
 
 
 def _fuller(key: str, found: Found, states: dict[str, str], view: View) -> tuple[str, ...]:

@@ -22,12 +22,23 @@ SCOPE = re.compile(r"\s+(?:for|between|of|with)\s+")
 class _Forms:
     def __init__(self, lexicon: Lexicon) -> None:
         rows: dict[str, Entry] = {}
+        suspected: set[str] = set()
         for row in lexicon.table("phrase"):
             for form in (f for p in row["patterns"] for f in variants(p)):
-                rows.setdefault(form.casefold().replace("’", "'").replace("–", "-"), row)
+                rows.setdefault(plain(form), row)
+        for row in lexicon.table("phrase"):
+            for form in (plain(f) for p in row.get("renderings", ()) for f in variants(p)):
+                if rows.setdefault(form, row) is row:
+                    suspected.add(form)
         self.rows = rows
+        self.suspected = frozenset(suspected)
         self.forms = sorted(rows)
         self.matcher = Matcher(self.forms)
+
+
+def plain(words: str) -> str:
+    """A form as it is compared: case, quotes, dashes and line ends folded."""
+    return " ".join(words.split()).casefold().replace("’", "'").replace("‘", "'").replace("–", "-")
 
 
 @lru_cache(maxsize=4)
@@ -53,8 +64,22 @@ def find(view: View, actors: Sequence[Actor]) -> tuple[Phrase, ...]:
         if line is None or not line.span.contains(span) or _hidden(span, row, out):
             continue
         scope = _scope(view, line, span, row, actors)
-        out.append(Phrase(span, line.index, row["canonical"], row.get("tradition"), scope, row.get("weight", "fixed")))
+        out += [
+            Phrase(part, line.index, canonical, row.get("tradition"), scope, row.get("weight", "fixed"))
+            for part, canonical in _parts(view.document.text, span, row)
+        ]
     return tuple(out)
+
+
+def _parts(text: str, span: Span, row: Entry) -> tuple[tuple[Span, str], ...]:
+    """Several names under one head ("initiatives for A, B and C") as the names they are; else the phrase itself."""
+    words = span.of(text).casefold()
+    found = ((re.search(rf"{re.escape(stem)}\w*", words), name) for name, stem in row.get("parts", {}).items())
+    at = sorted((match.start(), match.end(), name) for match, name in found if match)
+    if len(at) < 2:
+        return ((span, row["canonical"]),)
+    starts = [0, *(start for start, *_ in at[1:])]
+    return tuple((Span(span.start + s, span.start + e), name) for s, (_, e, name) in zip(starts, at, strict=True))
 
 
 def _hidden(span: Span, row: Entry, before: Sequence[Phrase]) -> bool:
@@ -77,7 +102,7 @@ def _hyphens(view: View, actors: Sequence[Actor]) -> set[int]:
 def _scope(view: View, line: Line, span: Span, row: Entry, actors: Sequence[Actor]) -> str | None:
     """ "… for mankind", "… between China and Chile": the scope that stands after the phrase."""
     if not row.get("scope_after"):
-        return None
+        return row.get("scope")
     before = [a for a in actors if a.line == line.index and a.ids and 0 <= span.start - a.span.end <= 60]
     joined = [
         a

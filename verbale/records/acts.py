@@ -16,6 +16,7 @@ from verbale.core.mention import Actor
 from verbale.core.span import Span
 from verbale.lexicon import Entry, vocabulary
 from verbale.lines.clauses import agents, clause_span, conjuncts, np_span, objects, passive, preps
+from verbale.records.cast import classes, in_office, met_in
 from verbale.records.context import Context
 from verbale.records.frames import Frames, frames, heads
 
@@ -56,7 +57,7 @@ def acts(ctx: Context, line: Line) -> list[Act]:
             used.add(act.noun.i if act.noun else verb.i)
     for noun in parse:
         if noun.pos in ("NOUN", "PROPN") and noun.i not in used:
-            found += [a for row in table.of_noun(parse, noun)[:1] for a in _nominal(ctx, line, parse, noun, row)]
+            found += [a for row in _of_noun(table, parse, noun) for a in _nominal(ctx, line, parse, noun, row)]
     return sorted(found, key=lambda a: (a.span.start, a.span.end))
 
 
@@ -100,6 +101,8 @@ def _verbal(
     roles = _roles(ctx, line, subject, row["subj"]) if row["subj"] != "thing" else []
     if row["type"] == "entry-into-force" and act.thing:
         roles += [(i, "signatory") for i in ctx.states(line, act.thing)]
+    if row["type"] == "signing" and row.get("thing"):
+        roles += _partners(ctx, line, parse, held)
     if row.get("obj"):
         roles += _roles(ctx, line, object_, row["obj"])
     if row.get("by_whom") and not all(ctx.ids(line, (t,)) or heads(row, "by_whom", (t,), parse) for t in subject):
@@ -109,6 +112,8 @@ def _verbal(
     if row.get("without") == "infinitive" and any(t.tag == "VB" for t in parse.subtree(verb) if t.i > verb.i):
         return None
     if row["type"] == "meeting" and object_ and not any(ctx.actor(line, t) for t in object_) and not row.get("object"):
+        return None
+    if object_ and all(heads(row, "unlike_object", (t,), parse) for t in object_):
         return None
     if row.get("person_object") and not any(_person(ctx, line, t) for t in object_):
         return None
@@ -123,10 +128,20 @@ def _verbal(
     )
 
 
+def _partners(ctx: Context, line: Line, parse: Parse, held: Sequence[Token]) -> list[Role]:
+    """ "an agreement on fisheries with Peru": who stands deeper in the name of what is signed."""
+    inner = [t for thing in held for prep, t in preps(parse, thing) if prep in ("on", "for")]
+    found = [x for t in inner for prep, x in preps(parse, t) if prep in ("with", "between")]
+    return [(i, "signatory") for x in found if (a := ctx.actor(line, x)) and a.sort in ("state", "body") for i in a.ids]
+
+
 def _person(ctx: Context, line: Line, token: Token) -> bool:
     """A known person, or a name that nothing else claims."""
     actor = ctx.actor(line, token)
-    return any(i.startswith("person:") for i in actor.ids) if actor else token.tag == "NNP"
+    things = vocabulary(ctx.lexicon, "event", "things")
+    if token.pos == "NOUN" and token.lemma in classes(ctx.lexicon)["office-holder"]:
+        return True  # unnamed: "the envoy of Fiji"
+    return any(i.startswith("person:") for i in actor.ids) if actor else token.tag == "NNP" and token.low not in things
 
 
 def _measured(parse: Parse, token: Token) -> tuple[Token, ...]:
@@ -142,7 +157,9 @@ def _measured(parse: Parse, token: Token) -> tuple[Token, ...]:
 
 
 def _roles(ctx: Context, line: Line, tokens: Sequence[Token], role: str) -> list[Role]:
-    return [(i, role) for i in ctx.ids(line, tokens)]
+    """Each party in the role; an unnamed holder of an office stands for the state that his phrase names."""
+    found = (ctx.ids(line, (t,)) or in_office(ctx, line, t) for t in tokens)
+    return [(i, role) for i in dict.fromkeys(i for ids in found for i in ids)]
 
 
 def _carried(ctx: Context, line: Line, parse: Parse, verb: Token, carriers: Frames, table: Frames) -> Iterator[Act]:
@@ -152,10 +169,19 @@ def _carried(ctx: Context, line: Line, parse: Parse, verb: Token, carriers: Fram
         if passive(parse, verb) or light["mode"] == "occur":
             nouns = ctx.subjects(line, parse, verb) + nouns
         for noun in nouns:
-            for row in table.of_noun(parse, noun)[:1] or _gathering(ctx, line, noun, light["mode"]):
+            for row in _of_noun(table, parse, noun) or _gathering(ctx, line, noun, light["mode"]):
+                if any(k.low in row.get("unlike", ()) for k in parse.kids(noun, "amod", "compound", "nmod")):
+                    continue
                 if act := _light(ctx, line, parse, verb, noun, row, light["mode"]):
                     yield act
                 return
+
+
+def _of_noun(table: Frames, parse: Parse, noun: Token) -> list[Entry]:
+    """The entry of a noun; of several, the first whose list of things holds what it is "of"."""
+    rows = table.of_noun(parse, noun)
+    things = tuple(t for prep, t in preps(parse, noun) if prep == "of") if len(rows) > 1 else ()
+    return ([r for r in rows if heads(r, "things", things, parse)] or rows)[:1]
 
 
 def _gathering(ctx: Context, line: Line, noun: Token, mode: str) -> list[Entry]:
@@ -172,18 +198,25 @@ def _light(ctx: Context, line: Line, parse: Parse, verb: Token, noun: Token, row
     turned = passive(parse, verb) or mode == "occur"
     subject = agents(parse, verb) if turned else ctx.subjects(line, parse, verb)
     role = str({"attend": "participant", "host": "host"}.get(mode, row["subj"]))
+    if mode == "host" and row["type"] == "meeting":
+        row = {**row, "preps": {**row.get("preps", {}), "for": "participant"}}
     if mode == "attend" and row["type"] != "summit" and not ctx.ids(line, subject):
+        return None
+    if row.get("by_whom") and not all(ctx.ids(line, (t,)) or heads(row, "by_whom", (t,), parse) for t in subject):
         return None
     act = Act(row, verb, noun, clause_span(parse, verb), tuple(_roles(ctx, line, subject, role)), mode=mode)
     held = tuple((i, "organiser") for a in [ctx.actor(line, noun)] if a and a.sort == "body" for i in a.ids)
     act = replace(act, roles=act.roles + held + tuple(_within(ctx, line, parse, noun, row)))
-    if turned and not act.roles:
+    if turned and not act.roles and row["type"] != "visit":
         act = replace(act, roles=tuple((i, row["subj"]) for i in ctx.states(line, np_span(parse, noun))))
     venue = next(
         (a for k in parse.kids(noun, "compound") if (a := ctx.actor(line, k)) and a.sort == "place" and a.ids), None
     )
     if venue:
         act = replace(act, place=venue.ids[0], place_span=venue.span)
+    thing = next((t for prep, t in preps(parse, noun) if prep == "of" and heads(row, "things", (t,), parse)), None)
+    if row.get("thing") and thing is not None:  # "the signing of the protocol took place in Bern"
+        act = replace(act, thing=np_span(parse, thing), spans={"object": np_span(parse, thing)})
     return _with_preps(ctx, line, parse, act, (verb, noun), row, ())
 
 
@@ -206,12 +239,15 @@ def _with_preps(
             if token in object_ and role == "visitor":
                 role = None
             role = role or ("place" if prep in ("in", "at", "within") and "in" not in wanted else None)
+            if role == "signatory" and prep == "with" and _looking_on(ctx, parse, token, at):
+                continue
             if actor is None and role not in (None, "place"):
-                roles += [(i, role) for i in ctx.acting_for(line, at)]
+                roles += [(i, role) for i in ctx.acting_for(line, at) or in_office(ctx, line, at)]
             if actor is None or role is None:
                 continue
             if role == "place" or (role == "host" and actor.sort == "institution"):
-                if place is None and actor.sort in ("place", "state", "institution") and actor.ids:
+                several = at.dep == "conj" or parse.kids(at, "conj")  # three countries are not one place
+                if place is None and actor.sort in ("place", "state", "institution") and actor.ids and not several:
                     place, where = _place_id(ctx, actor), actor.span
             elif actor.ids:
                 listed = ctx.with_others(line, actor) if actor.sort == "person" else (actor,)
@@ -221,17 +257,27 @@ def _with_preps(
                     place, where = actor.ids[0], actor.span
     if any(need not in seen for need in row.get("need", ())):
         return None
+    if place is None and (venue := met_in(ctx, line, parse, tokens)):
+        place, where = _place_id(ctx, venue), venue.span
     if row.get("obj") == "host" and object_:
         roles, place, where = _hosted(ctx, line, roles, object_, place, where)
     spans = dict(act.spans) | ({"place": where} if where else {})
     return replace(act, roles=tuple(dict.fromkeys(roles)), place=place, place_span=where, spans=spans)
 
 
+def _looking_on(ctx: Context, parse: Parse, token: Token, at: Token) -> bool:
+    """ "with Peru as a witness": who looks on signs nothing."""
+    part = vocabulary(ctx.lexicon, "looking-on", "words")
+    behind = (x for t in (token, at) for p, x in preps(parse, t) if p == "as" and x.i > at.i)
+    return any(x.lemma in part for x in behind)
+
+
 def _deeper(ctx: Context, line: Line, parse: Parse, prep: str, at: Token) -> Actor | None:
     """ "in the port of Callao": the place named inside the phrase."""
     if prep not in ("in", "at", "on"):
         return None
-    inside = ctx.inside(line, np_span(parse, at), "place", "state")
+    near = [a for _, t in preps(parse, at) if (a := ctx.actor(line, t))]  # not "in the event of an attack on Estonia"
+    inside = [a for a in near if a.ids and a.sort in ("place", "state")]
     return inside[0] if inside and inside[0].form != "demonym" else None
 
 
@@ -253,6 +299,8 @@ def _hosted(
         out += [(i, "host") for i in host]
         if place is None and a.sort in ("state", "place", "institution", "group"):
             place, where = a.ids[0], a.span
+    if len(found) > 1 and place in {i for a in found for i in a.ids}:  # three countries are not one place
+        place, where = None, None
     return out, place, where
 
 

@@ -14,11 +14,14 @@ from verbale.core.mention import Actor
 from verbale.core.record import Record
 from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon, vocabulary
-from verbale.lines.clauses import clause_span, conditional, conjuncts, modal, np_span, objects, passive, preps
+from verbale.lines.clauses import FINITE, clause_span, conjuncts, modal, np_span, objects, passive, preps
 from verbale.mentions.names.flat import lowered
+from verbale.records.addressee import addressees
+from verbale.records.assertion import Condition
 from verbale.records.context import Context, asked
 from verbale.records.event import dyads
 from verbale.records.frames import frames
+from verbale.records.grading import Undertaking, bound, graded, standing
 from verbale.records.stance import HOLDERS, asserts
 from verbale.records.topics import topics
 
@@ -33,6 +36,7 @@ def find(ctx: Context) -> Iterator[Record]:
     for line in ctx.lines:
         if line.parse is None or line.kind in ("furniture", "heading"):
             continue
+        before: list[Record] = []
         for token in line.parse:
             made = None
             if token.pos in ("VERB", "AUX"):
@@ -43,8 +47,15 @@ def find(ctx: Context) -> Iterator[Record]:
                 )
             elif token.pos == "NOUN":
                 made = _noun(ctx, line, line.parse, token)
-            if made:
+            if made and not any(_within(made, b) for b in before):
+                before.append(made)
                 yield made
+
+
+def _within(made: Record, before: Record) -> bool:
+    """ "will honour our commitment to": the noun tells of the same undertaking."""
+    same = made.values["holder"] == before.values["holder"]
+    return same and before.fields["action"].contains(made.span)
 
 
 @lru_cache(maxsize=4)
@@ -66,15 +77,16 @@ def _modal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None
         or _later(parse, verb, none)
         or _wished(ctx, parse, verb)
         or asked(ctx.document.text, line, parse, verb)
+        or _embedded(ctx, parse, verb)
+        or _thing(ctx, line, parse, verb)
     ):
         return None
     if verb.lemma == "continue" and (inner := parse.kids(verb, "xcomp")) and inner[0].lemma in none:
         return None
     if verb.lemma == "be" and any(k.low in adjectives for k in parse.kids(verb, "acomp")):
         return None
-    table = frames(ctx.lexicon, "no-undertaking")
-    if table.of_verb(parse, verb) or any(
-        table.of_verb(parse, k) for k in parse.kids(verb, "xcomp") if verb.lemma == "be"
+    if _no_act(ctx, parse, verb, found) or any(
+        _no_act(ctx, parse, k, found) for k in parse.kids(verb, "xcomp") if verb.lemma == "be"
     ):
         return None
     held = ctx.subjects(line, parse, verb)
@@ -93,6 +105,31 @@ def _modal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None
     )
 
 
+def _no_act(ctx: Context, parse: Parse, verb: Token, found: str) -> bool:
+    """What "will" only foretells. "The Parties shall meet" is a duty; "will return the ring" is no journey."""
+    if verb.dep == "relcl" and frames(ctx.lexicon, "event").of_noun(parse, parse.head(verb)):
+        return True  # "the visit that she will pay"
+    return any(
+        not (row.get("intransitive") and objects(parse, verb)) and not (row.get("duty") and found == "shall")
+        for row in frames(ctx.lexicon, "no-undertaking").of_verb(parse, verb)
+    )
+
+
+def _embedded(ctx: Context, parse: Parse, verb: Token) -> bool:
+    """ "how the region will develop": a question inside a sentence undertakes nothing."""
+    asks = vocabulary(ctx.lexicon, "no-undertaking", "asks")
+    inside = verb.dep in ("csubj", "csubjpass", "ccomp", "pcomp")
+    return inside and any(k.low in asks for k in parse.kids(verb) if k.i < verb.i)
+
+
+def _thing(ctx: Context, line: Line, parse: Parse, verb: Token) -> bool:
+    """ "the forum, which will make the city a hub": what a forum or a fund will do is its expected effect."""
+    own = parse.kids(verb, "nsubj", "nsubjpass")
+    linked = verb.dep == "relcl" and any(t.tag == "WDT" for t in own)
+    actors = (ctx.actor(line, t) for t in ctx.subjects(line, parse, verb)) if linked else ()
+    return linked and not any(a.sort in ("state", "person", "group") for a in actors if a)
+
+
 def _later(parse: Parse, verb: Token, none: frozenset[str]) -> bool:
     """Coordinated with an earlier verb under the same modal and subject, which made the record."""
     head = parse.head(verb)
@@ -102,9 +139,14 @@ def _later(parse: Parse, verb: Token, none: frozenset[str]) -> bool:
 
 def _wished(ctx: Context, parse: Parse, verb: Token) -> bool:
     """ "I hope that they will …": under a verb of wishing or believing."""
-    return any(
-        t.lemma in vocabulary(ctx.lexicon, "no-undertaking", "under") for t in parse.ancestors(verb) if t.pos == "VERB"
-    )
+    under = vocabulary(ctx.lexicon, "no-undertaking", "under")
+    child = verb
+    for t in parse.ancestors(verb):
+        clause = child.dep in ("ccomp", "acl", "xcomp", "advcl") and t.pos in ("ADJ", "NOUN")
+        if t.lemma in under and (t.pos == "VERB" or clause):
+            return True
+        child = t
+    return False
 
 
 def _passive(ctx: Context, line: Line, parse: Parse, verb: Token, row: Entry) -> Record | None:
@@ -125,13 +167,18 @@ def _verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None:
         not rows
         or turned
         or asked(ctx.document.text, line, parse, verb)
-        or not (asserts(parse, verb) or modal(parse, verb) in ("will", "shall"))
+        or not (asserts(parse, verb) or modal(parse, verb) in ("will", "shall") or _bound_now(parse, verb))
     ):
         return None
-    action = _action(parse, verb)
+    action = None if _embedded(ctx, parse, verb) else _action(parse, verb)
     if action is None or (verb.lemma in weak and not any(t.lemma == "we" for t in ctx.subjects(line, parse, verb))):
         return None
     return _record(ctx, line, parse, verb, rows[0], ctx.subjects(line, parse, verb), action, clause_span(parse, verb))
+
+
+def _bound_now(parse: Parse, verb: Token) -> bool:
+    """ "is committed to", where the parser reads a passive."""
+    return verb.tag == "VBN" and any(k.tag in FINITE for k in parse.kids(verb, "auxpass"))
 
 
 def _action(parse: Parse, word: Token) -> Token | None:
@@ -198,8 +245,12 @@ def _owners(ctx: Context, line: Line, parse: Parse, noun: Token) -> tuple[Token,
 def _reach(parse: Parse, action: Token) -> Span:
     """What is undertaken: the verb with what stands right of it, without subject, modal and lead-in."""
     before = {t.i for k in parse.kids(action) if k.i < action.i and k.dep not in KEPT for t in parse.subtree(k)}
-    left = {*before} if action.pos in ("VERB", "AUX") else set()
+    bound = [k.i for k in parse.kids(action, "aux", "auxpass", "nsubj", "nsubjpass") if k.i < action.i]
+    leads = [k for k in parse.kids(action) if bound and k.i < bound[-1] and k.dep != "neg"]  # "Moreover, we will"
+    leads += [k for k in parse.kids(action, "conj") if _own_clause(action, k)]
+    left = {*before, *(t.i for k in leads for t in parse.subtree(k))} if action.pos in ("VERB", "AUX") else set()
     words = [t for t in parse.subtree(action) if t.dep != "punct" and t.i not in left] or [action]
+    words = words[:-1] if len(words) > 1 and words[-1].tag == "CC" else words
     return Span(words[0].start, words[-1].end)
 
 
@@ -240,18 +291,28 @@ def _built(
     action: Token,
     span: Span,
     word: Token,
-) -> Record:
+) -> Record | None:
     text = ctx.document.text
+    if action.lemma == "do" and all(t.pos == "PRON" for t in objects(parse, action)):
+        return None  # "what we intend to do"
     measures = _measures(parse, word, action)
     reach = _before_purpose(
         ctx, _reach(parse, action).cover(_reach(parse, measures[-1])) if measures else _reach(parse, action)
     )
     parts = _parts(parse, measures, reach) if len(measures) > 1 else []
-    toward = tuple(i for i in _toward(ctx, line, parse, action) if i not in holders)
+    toward = tuple(i for i in addressees(ctx, line, parse, action) if i not in holders)
+    hangs = bound(ctx, line, parse, word, action)
+    reach = _before_condition(ctx, reach, hangs)
     due = next(
-        (t for t in ctx.times.get(line.index, ()) if t.sign in DUE and t.interval and reach.contains(t.span)), None
-    )
-    status = "conditional" if conditional(parse, word) or conditional(parse, action) else "held"
+        (
+            t
+            for t in ctx.times.get(line.index, ())
+            if t.sign in DUE and t.interval and reach.contains(t.span)
+            and not any(c.span.contains(t.span) for c in hangs)
+        ),
+        None,
+    )  # fmt: skip
+    status = standing(parse, word, action, hangs)
     values = {
         "holder": list(holders),
         "toward": list(toward),
@@ -261,6 +322,7 @@ def _built(
         "parts": [p.json() for p in parts],
         "codes": {"plover": "AGREE", "cameo": "030"},
         "dyads": dyads(ctx, (*((h, "initiator") for h in holders), *((i, "target") for i in toward))),
+        **graded(ctx, Undertaking(line, parse, row, word, action, measures, reach, due)),
     }
     spans = {"action": reach} | ({"deadline": due.span} if due else {})
     whole = Span(span.start, max(span.end, reach.start)) if span.end > reach.end else span
@@ -280,6 +342,13 @@ def _built(
     )
 
 
+def _before_condition(ctx: Context, reach: Span, hangs: Sequence[Condition]) -> Span:
+    """The words up to a condition that ends them: it has a field of its own."""
+    last = next((c.span for c in hangs if c.span.end >= reach.end > c.span.start > reach.start), None)
+    text = ctx.document.text
+    return Span(reach.start, reach.start + len(text[reach.start : last.start].rstrip(" ,;\n"))) if last else reach
+
+
 def _measures(parse: Parse, word: Token, action: Token) -> tuple[Token, ...]:
     """The verbs of an undertaking: the action, what is coordinated with it, and bare verbs that the parser hangs on
     the word that governs it ("committed to take part, cut emissions and report")."""
@@ -287,9 +356,13 @@ def _measures(parse: Parse, word: Token, action: Token) -> tuple[Token, ...]:
         return ()
     over = (word, *(t for t in parse.ancestors(action) if t.i >= word.i))
     loose = (k for t in dict.fromkeys(over) if t.i != action.i for k in _bare(parse, t, action))
-    return tuple(
-        sorted({*conjuncts(parse, action), *(c for k in loose for c in conjuncts(parse, k))}, key=lambda t: t.i)
-    )
+    found = {*conjuncts(parse, action), *(c for k in loose for c in conjuncts(parse, k))}
+    return tuple(sorted((t for t in found if not _own_clause(action, t)), key=lambda t: t.i))
+
+
+def _own_clause(action: Token, other: Token) -> bool:
+    """ "their commitment to cut tariffs and discussed …": a finite verb is no measure beside an infinitive."""
+    return action.tag == "VB" and other.tag in ("VBD", "VBZ")
 
 
 def _bare(parse: Parse, over: Token, action: Token) -> Iterator[Token]:
@@ -315,27 +388,3 @@ def _before_purpose(ctx: Context, span: Span) -> Span:
     low = lowered(span.of(ctx.document.text))
     cuts = [i for r in ctx.lexicon.table("purpose") for w in r["words"] if (i := low.find(f" {w} ")) > 0]
     return Span(span.start, span.start + min(cuts)).trim(ctx.document.text) if cuts else span
-
-
-def _party(ctx: Context, line: Line, token: Token) -> tuple[str, ...]:
-    actor = ctx.actor(line, token)
-    return actor.ids if actor and actor.sort in HOLDERS and actor.form != "pronoun" else ()
-
-
-def _toward(ctx: Context, line: Line, parse: Parse, action: Token) -> tuple[str, ...]:
-    """The addressee: whom the act is done with, for or to, or who is helped."""
-    found: list[str] = []
-    chain = (action, *parse.kids(action, "xcomp"))
-    for verb in chain:
-        for prep, at in preps(parse, verb):
-            actor = ctx.actor(line, at)
-            if prep in ("with", "to", "for") and actor and actor.sort in HOLDERS and actor.form != "pronoun":
-                found += actor.ids
-        for at in objects(parse, verb):
-            actor = ctx.actor(line, at)
-            if actor and actor.sort in ("state", "body", "person", "group"):
-                found += actor.ids
-            found += [i for p, t in preps(parse, at) if p in ("to", "with", "for") for i in _party(ctx, line, t)]
-    if action.pos in ("NOUN", "PROPN"):
-        found += [i for k in parse.kids(action, "poss") if (a := ctx.actor(line, k)) for i in a.ids]
-    return tuple(dict.fromkeys(found))

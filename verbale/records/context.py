@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from verbale.core.document import Document
@@ -13,10 +14,12 @@ from verbale.core.mention import Actor, Attribution, Mention, Phrase, Quantity, 
 from verbale.core.record import Record, record
 from verbale.core.span import Span
 from verbale.facts import Facts
+from verbale.facts import edtf as edtfs
 from verbale.lexicon import Lexicon, vocabulary
-from verbale.lines.clauses import conditional, future, negated, np_span, subjects
+from verbale.lines.clauses import SUBJECT, negated, np_span, subjects
 from verbale.mentions.attribution import says
 from verbale.mentions.parties import Scene
+from verbale.records.assertion import asserted
 
 DATED = ("day", "week", "month", "quarter", "half", "season", "year", "decade", "century", "range")
 
@@ -67,6 +70,7 @@ class Context:
         if not found and verb.dep in ("ROOT", "conj", "ccomp"):
             group = min([t.start for t in parse.kids(verb, "aux", "auxpass", "neg")] + [verb.start])
             near = [a for a in here if a.ids and a.span.end <= group and not text[a.span.end : group].strip()]
+            near = [a for a in near if not _behind(parse, a)]
             near.sort(key=lambda a: (a.span.end, len(a.span)))
             found = tuple(t for a in near[-1:] for t in parse.at(a.name or a.span)[-1:])
         first = self.actor(line, found[0]) if len(found) == 1 else None
@@ -134,21 +138,30 @@ class Context:
         """held, planned, denied, conditional or asked, from the verb's own clause."""
         if asked(self.document.text, line, parse, verb):
             return "asked"
-        if negated(parse, verb):
-            return "denied"
-        if conditional(parse, verb):
-            return "conditional"
-        return "planned" if future(parse, verb) else "held"
+        return asserted(self.document.text, line, parse, verb, self.lexicon)
 
     def time(self, line: Line, span: Span, verb: Token | None = None) -> Interval | None:
         """The dated time of a clause: one that hangs on its verb, else the sentence's leading time."""
         dated = [t for t in self.times.get(line.index, ()) if t.interval and t.precision in DATED and t.sign in POINT]
+        dated = [t for t in dated if not _of_thing(line, t)]
         inside = [t for t in dated if span.contains(t.span) and self._hangs(line, t, verb)]
         if inside and verb is not None:
             inside.sort(key=lambda t: abs(t.span.start - verb.start))
-        lead = [t for t in dated if t.span.end <= span.start and not self._claimed(line, t, span)]
+        lead = [t for t in dated if t.span.end <= span.start and not self._claimed(line, t, span, verb)]
         found = inside[0] if inside else lead[-1] if lead else None
-        return found.interval.at(found.span) if found and found.interval else None
+        return self._of_year(line, found).at(found.span) if found and found.interval else None
+
+    def _of_year(self, line: Line, time: Time) -> Interval:
+        """ "went once in 2017 - in June he …": a month without a year, after a year and a dash, is of that year."""
+        assert time.interval
+        before = [t for t in self.times.get(line.index, ()) if t.interval and t.span.end <= time.span.start]
+        near = before[-1] if before and before[-1].precision == "year" and before[-1].sign in WITHIN else None
+        told = near.interval if near and near.interval and near.interval.edtf.isdigit() else None
+        gap = self.document.text[before[-1].span.end : time.span.start].strip() if told else ""
+        words, edtf = time.span.of(self.document.text), time.interval.edtf
+        if not told or not gap or gap[0] not in DASHES or not MONTH.fullmatch(edtf) or edtf[:4] in words:
+            return time.interval
+        return replace(edtfs.parse(f"{told.edtf}{edtf[4:]}", f"{words} of {told.edtf}, told before"), within=True)
 
     def _hangs(self, line: Line, time: Time, verb: Token | None) -> bool:
         """Whether the nearest verb over the time is the one asked for (or one in its own chain)."""
@@ -163,8 +176,16 @@ class Context:
             or (verb.i in {t.i for t in parse.ancestors(above)} and above.dep == "xcomp")
         )
 
-    def _claimed(self, line: Line, time: Time, span: Span) -> bool:
-        """Whether another verb stands between a time and the clause: then it dates that verb's clause."""
+    def _claimed(self, line: Line, time: Time, span: Span, verb: Token | None) -> bool:
+        """Whether another verb stands between a time and the clause, or the time follows its own verb, and the clause
+        has a subject of its own or is denied ("signed in 2001 but not ratified"): then it dates that verb's clause."""
+        parse = line.parse
+        apart = verb is not None and (verb.dep in ASIDE or bool(parse and negated(parse, verb)))
+        apart = apart or bool(parse and verb and parse.kids(verb, *SUBJECT))
+        if parse is not None and verb is not None and apart and (top := parse.top(time.span)):
+            above = next((t for t in parse.ancestors(top) if t.pos in ("VERB", "AUX")), None)
+            if above is not None and above.i != verb.i and above.start < time.span.start:
+                return True
         return any(time.span.end <= t.start < span.start and t.tag in ("VBD", "VBZ", "VBP") for t in line.parse or ())
 
     def parent(self, body: str) -> str:
@@ -173,11 +194,45 @@ class Context:
 
     def make(self, line: Line, kind: str, span: Span, by: str, **parts: object) -> Record:
         """A record of this document at the span, white space trimmed."""
-        return record(self.document, line, kind, span.trim(self.document.text), by=by, **parts)
+        span = span.trim(self.document.text)
+        if kind != "phrase" and (open_ := self._unnamed(line, span)):
+            values = dict(parts["values"])  # type: ignore[call-overload]
+            parts["values"] = values | {"unresolved": [*values.get("unresolved", ()), *open_]}
+        return record(self.document, line, kind, span, by=by, **parts)
+
+    def _unnamed(self, line: Line, span: Span) -> list[dict[str, str]]:
+        """Who says it, in words, where that is nobody known ("the report claims that …"): it stays a claim."""
+        found = (a for a in self.attributions.get(line.index, ()) if not a.source_ids and says(a, span))
+        words = dict.fromkeys(" ".join((a.source or a.cue).of(self.document.text).split()) for a in found)
+        return [{"role": "said_by", "text": w} for w in words]
 
 
+ASIDE = ("advcl", "acl", "relcl")
+WITHIN = ("at", "in", "on", "during")
+DASHES = "-–—:("
+MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])")
 LISTED = (",", "and", ", and", "as well as", ", as well as", "and with", "and the")
 POINT = ("at", "in", "on", "during", "from", "since", "between", "by", "as-of", "within")
+
+
+def _behind(parse: Parse, actor: Actor) -> bool:
+    """Whether an actor stands behind a preposition ("for Peru signed"): it is nobody's subject."""
+    before = [t for t in parse if t.end <= actor.span.start]
+    return bool(before) and before[-1].tag == "IN"
+
+
+def _of_thing(line: Line, time: Time) -> bool:
+    """ "an action plan for 2024 to 2026", "the 2030 agenda": the time belongs to the thing's name, and dates no act."""
+    parse = line.parse
+    top = parse.top(time.span) if parse else None
+    if parse is None or top is None:
+        return False
+    head = parse.head(top)
+    above = parse.head(head)
+    named = top.dep in ("compound", "nummod", "amod") and head.pos == "NOUN" and head.i > top.i
+    noun = above if above.pos in ("NOUN", "PROPN") else parse[max(0, head.i - 1)]
+    whole = time.precision in ("year", "range", "decade") and head.low == "for"
+    return named or (whole and noun.pos in ("NOUN", "PROPN", "NUM") and noun.i < head.i)
 
 
 def _heads(line: Line, actor: Actor, token: Token) -> bool:

@@ -20,17 +20,26 @@ from verbale.core.span import Span
 from verbale.lexicon import Lexicon, vocabulary
 from verbale.lines.clauses import future, np_span, passive, past, words
 from verbale.records.acts import Act, Role, acts
+from verbale.records.assertion import bygone, nominal
+from verbale.records.cast import dyads as dyads
+from verbale.records.codes import able, coded, governor
+from verbale.records.coding import between, code
+from verbale.records.conduct import deeds
 from verbale.records.context import Context
+from verbale.records.deed import ahead, over, told_deed, wanted
 from verbale.records.happening import NUMBERED, Signs, tied
 from verbale.records.implied import bounds, earlier, pointed
-from verbale.records.occasions import each, occasions
+from verbale.records.occasions import each, noun_time, occasions
 from verbale.records.topics import topics
+from verbale.records.visit_rank import ranked
 
 KIND = "event"
 BY = "event/1"
 STATED = ("aid", "founding", "issue", "sanction", "opening", "entry-into-force", "signing", "proposal")
 INSIDE = ("visit", "meeting", "signing", "other", "call")  # what happens on a trip
 CARRIED = "during the visit"
+UNDONE = ("refusal", "threat", "request", "claim", "leave", "hope")
+"""What governs a deed that is told by the governing word alone: "threatened to attack", "accused of attacking"."""
 
 
 @dataclass
@@ -82,27 +91,45 @@ def _all(ctx: Context) -> Iterator[tuple[bool, Record]]:
     for line in ctx.lines:
         if line.parse is None or line.kind == "furniture":
             continue
+        used = set()
         for act in acts(ctx, line):
+            if act.mode != "noun" and (able(line.parse, act.verb) or _undone(ctx, line.parse, act)):
+                continue
             for made in _events(ctx, line, line.parse, act, trip):
+                used.add(act.verb.i)
                 yield line.kind == "heading", made
                 _follow(act, made, trip, line)
+        for deed in deeds(ctx, line):
+            if deed.verb.i not in used and (told := told_deed(ctx, line, line.parse, deed)):
+                yield line.kind == "heading", told
+
+
+def _undone(ctx: Context, parse: Parse, act: Act) -> bool:
+    """Whether the word that governs an act tells it alone."""
+    return governor(ctx.lexicon, parse, act.verb) in UNDONE
 
 
 def _events(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> Iterator[Record]:
     """The event of an act; several where its verb has several times."""
     act = _led(ctx, _invited(ctx, line, parse, _placed(ctx, line, _phoned(ctx, act))))
-    time = ctx.time(line, act.span, act.verb) if act.mode != "noun" else _own_time(ctx, line, act.span)
+    if act.mode == "noun":
+        time, span = noun_time(ctx, line, act.verb, act.span)
+        act = replace(act, span=span)
+    else:
+        time = ctx.time(line, act.span, act.verb)
     if not _enough(ctx, line, parse, act, time):
         return
     time, supplied = (time, False) if time else (_carried_time(act, trip, line), True)
     status = ctx.status(line, parse, act.verb) if act.mode != "noun" else _noun_status(ctx, line, parse, act)
-    if status == "held" and not past(parse, act.verb) and _ahead(ctx, time):
+    if status == "held" and not past(parse, act.verb) and ahead(ctx, time):
         status = "planned"
+    if status == "planned" and act.mode != "noun" and over(ctx, time) and bygone(parse, act.verb):
+        return
     span = act.span if act.mode == "noun" else _with_lead(ctx, line, act, time)
     said = pointed(ctx, parse, act)
     if said:
         status, span = _told(trip, parse, act), Span(said.start, span.end)
-    values = _values(ctx, line, act)
+    values = _values(ctx, line, act, status) | ranked(ctx.lexicon, ctx.document.text, act)
     values |= earlier(ctx, line, act, values, span) | bounds(ctx, parse, act, status, time)
     parts = {
         "said_by": ctx.said_by(line, act.span),
@@ -124,19 +151,6 @@ def _told(trip: _Trip, parse: Parse, act: Act) -> str:
     if trip.last and set(trip.last[0]) & {i for i, r in act.roles if r == "visitor"}:
         return trip.last[1]
     return "planned" if future(parse, parse.head(act.verb)) else "held"
-
-
-def _ahead(ctx: Context, time: Interval | None) -> bool:
-    """Whether a time lies after the document's date."""
-    date = ctx.document.date.latest if ctx.document.date else None
-    return bool(time and time.earliest and date and time.earliest > date)
-
-
-def _wanted(parse: Parse, act: Act) -> bool:
-    """ "It is important that they sign": what is wanted has not happened."""
-    head = parse.head(act.verb)
-    below = act.verb.dep in ("ccomp", "xcomp", "advcl") and head.lemma == "be" and bool(parse.kids(head, "acomp"))
-    return below and any(k.low == "it" for k in parse.kids(head, "nsubj", "expl"))
 
 
 def _gerund(act: Act) -> bool:
@@ -162,11 +176,11 @@ def _enough(ctx: Context, line: Line, parse: Parse, act: Act, time: Interval | N
     """Whether the act says who: a party in its frame's own role, or a thing that happens to be opened or in force."""
     people = [i for i, _ in act.roles]
     kind = act.row["type"]
-    if act.mode != "noun" and _wanted(parse, act):
+    if act.mode != "noun" and wanted(parse, act.verb):
         return False
     if kind in STATED and act.mode != "noun" and _gerund(act):
         return False
-    turned = passive(parse, act.verb) and kind in ("founding", "opening", "signing", "issue")
+    turned = (passive(parse, act.verb) or act.mode == "occur") and kind in ("founding", "opening", "signing", "issue")
     if kind in ("entry-into-force", "handover") or (act.thing and (act.row.get("intransitive") or turned)):
         return True
     if line.kind == "heading" and act.mode == "noun":
@@ -206,7 +220,10 @@ def _placed(ctx: Context, line: Line, act: Act) -> Act:
                 continue
         if i != "media":
             roles.append((ctx.parent(i) if role == "organiser" else i, role))
-    return replace(act, roles=tuple(dict.fromkeys(roles)))
+    doers = {i for i, role in roles if role == "initiator"}  # nobody is his own target: "its forces" were another's
+    home = {ctx.state_of(i) for i, role in roles if role == "host"} - {None}  # nor anybody's guest at home
+    kept = (r for r in roles if not (r[1] == "target" and r[0] in doers) and not (r[1] == "visitor" and r[0] in home))
+    return replace(act, roles=tuple(dict.fromkeys(kept)))
 
 
 def _invited(ctx: Context, line: Line, parse: Parse, act: Act) -> Act:
@@ -259,14 +276,16 @@ def _coming(parse: Parse, act: Act) -> bool:
 
 
 def _said_ahead(parse: Parse, act: Act) -> bool:
-    return any(k.low in words("upcoming") for k in parse.kids(act.verb, "amod"))
+    subject = act.verb.dep in ("nsubj", "nsubjpass") and future(parse, parse.head(act.verb))
+    return subject or any(k.low in words("upcoming") for k in parse.kids(act.verb, "amod"))
 
 
 def _noun_status(ctx: Context, line: Line, parse: Parse, act: Act) -> str:
-    """A noun's status: "upcoming" and a time ahead are planned; else as its sentence presents it."""
-    if _said_ahead(parse, act) or _ahead(ctx, _own_time(ctx, line, act.span)):
+    """A noun's status: as the words over it leave it open or deny it; "upcoming" and a time ahead are planned."""
+    over = nominal(ctx.document.text, line, parse, act.verb, ctx.lexicon)
+    if over is None and (_said_ahead(parse, act) or ahead(ctx, _own_time(ctx, line, act.span))):
         return "planned"
-    return "held"
+    return over or "held"
 
 
 def _with_lead(ctx: Context, line: Line, act: Act, time: Interval | None) -> Span:
@@ -280,24 +299,23 @@ def _with_lead(ctx: Context, line: Line, act: Act, time: Interval | None) -> Spa
     return act.span
 
 
-def _values(ctx: Context, line: Line, act: Act) -> dict[str, Any]:
+def _values(ctx: Context, line: Line, act: Act, status: str) -> dict[str, Any]:
     kind = act.row["type"]
     count = _count(ctx, line, act)
-    codes = {"plover": act.row.get("plover"), "cameo": act.row.get("cameo")}
     return {
         "type": kind,
         "actors": [{"id": i, "role": r} for i, r in act.roles],
-        "object": _object(ctx, act),
+        "object": _object(ctx, line, act),
         "place": act.place,
         "series": _series(act) if kind == "summit" else None,
         "ordinal": _ordinal(ctx, line, act),
         "count": count,
-        "codes": codes,
-        "dyads": dyads(ctx, act.roles),
+        "codes": coded(ctx.lexicon, *code(ctx, line, act), status),
+        "dyads": between(ctx, line, line.parse, act) if line.parse else dyads(ctx, act.roles),
     }
 
 
-def _object(ctx: Context, act: Act) -> str | None:
+def _object(ctx: Context, line: Line, act: Act) -> str | None:
     """The thing in words, without the place where it happened at its end ("a treaty in Lima")."""
     if act.thing is None:
         return None
@@ -307,7 +325,18 @@ def _object(ctx: Context, act: Act) -> str | None:
         before = before[:-1] if before[-1] == "the" else before
         places = [p for p, role in act.row.get("preps", {}).items() if role == "place"]
         words = " ".join(before[:-1]) if before[-1] in places else words
-    return words or None
+    return _undated(ctx, line, act.thing, words) or None
+
+
+def _undated(ctx: Context, line: Line, thing: Span, words: str) -> str:
+    """A thing's words without the time at their end ("an accord in May 2019")."""
+    inside = (t for t in ctx.times.get(line.index, ()) if t.span.end == thing.end and t.span.start > thing.start)
+    at = next(inside, None)
+    if at is None or not words.endswith(" ".join(at.span.of(ctx.document.text).split())):
+        return words
+    kept = words[: -len(" ".join(at.span.of(ctx.document.text).split()))].split()
+    loose = next(r["words"] for r in ctx.lexicon.table("occasion") if r["id"] == "on")
+    return " ".join(kept[:-1]) if kept and kept[-1] in loose else " ".join(kept)
 
 
 def _series(act: Act) -> str | None:
@@ -337,16 +366,3 @@ def _count(ctx: Context, line: Line, act: Act) -> int | None:
 def _counts(act: Act, q: Quantity) -> bool:
     """Whether a number counts the act's thing itself: it leads its phrase."""
     return bool(q.unit) and act.thing is not None and 0 <= q.span.start - act.thing.start <= 4
-
-
-def dyads(ctx: Context, roles: tuple[Role, ...]) -> list[list[str]]:
-    """[source, target] pairs of states: each source role towards each other state of the act."""
-    states = [(s, r) for i, r in roles if (s := ctx.state_of(i))]
-    strong = [s for s, r in states if r in ("visitor", "initiator", "giver", "inviter")]
-    weak = [s for s, r in states if r not in ("visitor", "initiator", "giver", "inviter")]
-    pairs = (
-        [[a, b] for a in strong for b in weak if a != b]
-        if strong and weak
-        else [[a, b] for a, _ in states for b, _ in states if a != b]
-    )
-    return [list(p) for p in dict.fromkeys(tuple(p) for p in pairs)]

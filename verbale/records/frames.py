@@ -32,9 +32,14 @@ class Frames:
 @lru_cache(maxsize=64)
 def frames(lexicon: Lexicon, table: str) -> Frames:
     """The frames of a lexicon table."""
+    return indexed(lexicon.table(table))
+
+
+def indexed(rows: Iterable[Entry]) -> Frames:
+    """Entries by their verbs and nouns."""
     verbs: dict[str, list[tuple[str, Entry]]] = {}
     nouns: dict[str, list[tuple[str, Entry]]] = {}
-    for row in lexicon.table(table):
+    for row in rows:
         for form in row.get("verbs", ()):
             head, _, tail = form.partition(" ")
             verbs.setdefault(head, []).append((tail, row))
@@ -69,12 +74,9 @@ def follows(parse: Parse, verb: Token, tail: str) -> bool:
     if first is None:
         near = [t.low for t in parse.tokens[verb.i + 1 : verb.i + 1 + len(want)]]
         return near == want
-    rest = [t.low for t in parse.tokens[first.i : first.i + len(want)]]
-    return (
-        len(want) == 1
-        or rest == want
-        or (rest[0] == want[0] and [t.lemma for t in parse.tokens[first.i : first.i + len(want)]] == want)
-    )
+    rest = [t for t in parse.tokens[first.i : first.i + len(want) + 1] if t.tag != "DT"][: len(want)]
+    low = [t.low for t in rest]
+    return len(want) == 1 or low == want or (low[0] == want[0] and [t.lemma for t in rest] == want)
 
 
 def precedes(parse: Parse, noun: Token, lead: str) -> bool:

@@ -118,9 +118,17 @@ def _same(a: Record, b: Record, signs: Signs) -> str | None:
         return "same-meeting" if people[0] == people[1] and len(people[0]) > 1 else None
     if a.values["type"] == b.values["type"] and a.values["type"] in THINGS:
         ids = [{x["id"] for x in r.values["actors"]} for r in (a, b)]
-        named = _thing(a) == _thing(b) and len(_thing(a).split()) > 2
+        named = _one_name(_thing(a), _thing(b), bool(a.time and b.time))
         return "same-thing" if named and (ids[0] <= ids[1] or ids[1] <= ids[0]) else None
     return None
+
+
+def _one_name(a: str, b: str, dated: bool) -> bool:
+    """The same name, or where both are dated its first words ("the fisheries agreement between Peru and Chile")."""
+    short, long = sorted((a, b), key=len)
+    if short == long:
+        return len(short.split()) > 2
+    return dated and long.startswith(f"{short} ") and len(short.split()) > 1
 
 
 def _once(a: Record, b: Record) -> bool:
@@ -157,6 +165,8 @@ def _meet(a: Record, b: Record) -> bool:
     """Both dated, within a month or by a count of one, and the dates meet."""
     if a.time is None or b.time is None or not a.time.overlaps(b.time):
         return False
+    if a.values["type"] in THINGS:  # a treaty comes into force once
+        return True
     if _narrow(a.time) and _narrow(b.time):
         return True
     return any(r.values.get("count") == 1 and not _narrow(r.time) for r in (a, b) if r.time)

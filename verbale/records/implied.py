@@ -2,7 +2,9 @@
 
 `ordinal-implies-earlier`: "the second visit in less than two years" implies one more in that stretch (`implies`).
 `told-as-past`: what has happened at an unknown time happened no later than the document (`not_after`).
-`told-as-ongoing`: what "is being held" goes on at the document's date (`ongoing_at`).
+`told-as-ongoing`: what "is being held" goes on at the document's date (`ongoing_at`);
+`named-as-former`: "former President Lind" holds the office no more (`former`);
+`office-told-of-the-past`: "In 1972 Prime Minister Lind came" says who held the office then, not now (`as_of`).
 """
 
 from __future__ import annotations
@@ -13,15 +15,19 @@ from typing import Any
 
 from verbale.core.interval import Interval
 from verbale.core.line import Line, Parse, Token
+from verbale.core.mention import Actor
 from verbale.core.span import Span
 from verbale.lexicon import vocabulary
-from verbale.lines.clauses import past
+from verbale.lines.clauses import clause_span, past
+from verbale.mentions.names.details import lapsed
 from verbale.records.acts import Act
 from verbale.records.context import Context
 from verbale.records.figure_time import window
 
 EARLIER = "ordinal-implies-earlier"
 DAYS = {"Y": 365.25, "M": 30.4375, "W": 7.0, "D": 1.0}
+TERM = timedelta(days=366)
+"""An act told of a longer time ago need not be that of the holder of today."""
 
 
 def earlier(ctx: Context, line: Line, act: Act, values: dict[str, Any], span: Span) -> dict[str, Any]:
@@ -71,6 +77,24 @@ def bounds(ctx: Context, parse: Parse, act: Act, status: str, time: Interval | N
     if ongoing(parse, act.verb):
         return {"ongoing_at": {"edtf": ctx.document.date.edtf if ctx.document.date else "", "rule": "told-as-ongoing"}}
     return {"not_after": {"edtf": last.isoformat(), "rule": "told-as-past"}} if past(parse, act.verb) else {}
+
+
+def tenure(ctx: Context, line: Line, a: Actor) -> dict[str, Any]:
+    """`former` or `as_of` (EDTF with the rule) of an office that is not told as held now; else nothing."""
+    if lapsed(a):
+        return {"former": True, "former_by": "named-as-former"}
+    dated, top = ctx.document.date, line.parse.top(a.span) if line.parse else None
+    if line.parse is None or top is None or dated is None or dated.earliest is None:
+        return {}
+    verb = next((t for t in line.parse.ancestors(top) if t.pos in ("VERB", "AUX")), None)
+    if verb is not None and verb.lemma == "be" and top.dep == "attr":  # "It was President Lind who came in 1986"
+        verb = next(iter((*line.parse.kids(top, "relcl"), *line.parse.kids(verb, "ccomp"))), verb)
+    if verb is None or not past(line.parse, verb):
+        return {}
+    time = ctx.time(line, clause_span(line.parse, verb), verb)
+    if time is None or time.latest is None or dated.earliest - time.latest < TERM:
+        return {}
+    return {"as_of": {"edtf": time.edtf, "rule": "office-told-of-the-past"}}
 
 
 def ongoing(parse: Parse, verb: Token) -> bool:

@@ -20,6 +20,7 @@ from verbale.core.mention import Actor, Quantity, Time
 from verbale.core.span import Span
 from verbale.lexicon import Lexicon
 from verbale.records.context import DATED, Context
+from verbale.records.frames import frames
 
 SIGNS = ("at", "in", "on", "during")
 LOOSE = ("PUNCT", "ADP", "CCONJ", "PART", "SPACE", "SCONJ")
@@ -196,3 +197,47 @@ def _cut(span: Span, row: Sequence[Occasion]) -> Span:
     """The act's words up to its first time, where nothing but the rest of the row stands behind them."""
     ends = Span(span.start, max(row[0].span.end, span.start + 1))
     return ends if span.end <= row[-1].span.end + 1 else span
+
+
+def noun_time(ctx: Context, line: Line, noun: Token, span: Span) -> tuple[Interval | None, Span]:
+    """The time of a noun of event and its words with it: inside its phrase, right before it ("their May 2021 meeting"),
+    or, where it has an owner, right behind ("your visit to Fiji in May 2021")."""
+    assert line.parse
+    dated = [t for t in ctx.times.get(line.index, ()) if t.interval and t.precision in DATED]
+    inside = [t for t in ctx.times.get(line.index, ()) if t.interval and span.contains(t.span)]
+    inside = [t for t in inside if not _of_another(ctx, line, t, noun)]
+    owners = line.parse.kids(noun, "poss")
+    if inside and inside[0].interval:
+        return inside[0].interval.at(inside[0].span), span
+    for t in (t for t in dated if t.sign in SIGNS):
+        assert t.interval
+        if start := _right_before(line, t, noun):
+            return t.interval.at(t.span), Span(min(start, span.start), span.end)
+        between = ctx.document.text[span.end : t.span.start].split() if t.span.start > span.end else ["-"]
+        if owners and (not between or (len(between) == 1 and between[0] in SIGNS)):
+            return t.interval.at(t.span), Span(span.start, t.span.end)
+    return None, span
+
+
+def _of_another(ctx: Context, line: Line, t: Time, noun: Token) -> bool:
+    """Whether a time inside a noun's phrase dates another event named in it ("a visit after the talks of May")."""
+    assert line.parse
+    top = line.parse.top(t.span)
+    for above in line.parse.ancestors(top) if top else ():
+        if above.i == noun.i:
+            return False
+        if above.pos == "NOUN" and frames(ctx.lexicon, "event").of_noun(line.parse, above):
+            return True
+    return False
+
+
+def _right_before(line: Line, t: Time, noun: Token) -> int | None:
+    """Where a time begins that only modifiers of the noun part from it, its owner with it; None where it is none."""
+    assert line.parse
+    if t.span.end >= noun.start:
+        return None
+    near = line.parse.at(Span(t.span.end, noun.start))
+    if len(near) > 2 or any(w.pos not in ("ADJ", "NOUN", "PROPN") or w.head != noun.i for w in near):
+        return None
+    own = [w.start for w in line.parse if w.dep == "poss" and w.end <= t.span.start <= w.end + 2]
+    return own[-1] if own else t.span.start

@@ -22,19 +22,19 @@ from verbale.facts import load as load_facts
 from verbale.lexicon import Lexicon, vocabulary
 from verbale.lexicon import load as load_lexicon
 from verbale.lines import Layout, layout, parsed
-from verbale.lines.parser import DEFAULT, Parser, Stand, parser
+from verbale.lines.parser import DEFAULT, Parser, parser
 from verbale.mentions import actors, attribution, dating, groups, landmarks, phrases, quantities, times
 from verbale.mentions.names.details import detailed
 from verbale.mentions.names.flat import flat, lowered
 from verbale.mentions.names.index import index
 from verbale.mentions.names.parts import parts
+from verbale.mentions.names.stands import stood_in
 from verbale.mentions.names.titles import titles
 from verbale.mentions.parties import Scene, scene
 from verbale.mentions.view import View
 from verbale.records import refusals
 from verbale.records.context import Context, grouped
 
-STAND = "France"
 LONGEST = 3000  # lines that are parsed and held at once
 UNHEARD = re.compile(  # what confuses a parser and says nothing to it: a name's tail, inline enumerators
     r",? (?:Jr|Sr)\b\.?,?(?=\s+[a-z(])|(?<=\s)\(?(?:[ivx]{1,4}|[a-h]|\d)\)(?=\s+[a-z])"
@@ -61,6 +61,7 @@ def read(document: Document, settings: Settings = Settings()) -> Reading:
     found = actors.find(view)
     stage = scene(view, found, vocabulary(lexicon, "joint", "words"))
     folded = UNHEARD.sub(lambda m: " " * len(m.group()), fold(document.text))  # straight quotes too; offsets hold
+    folded = _asides(lexicon).sub(lambda m: m[1] + " " * len(m[2]), folded)
     whole = len(plan.lines) <= LONGEST  # the parses of a longer text are let go, stretch by stretch
     parts = [_part(view, lines, found, stage, folded, tool, whole) for lines in _stretches(plan.lines)]
     lines = parts[0].lines if whole else plan.lines
@@ -150,37 +151,17 @@ def _parse(view: View, lines: tuple[Line, ...], found: actors.Found, folded: str
             or attribution.speaks(line.span.of(folded), view.lexicon)
         )
     ]
-    parses = tool.parse(_stood_in(view, line, folded) for line in wanted)
+    parses = tool.parse(stood_in(view, line, folded, found.row(line.index)) for line in wanted)
     return parsed(lines, frozenset(line.index for line in wanted), list(parses))
 
 
-def _stood_in(view: View, line: Line, folded: str) -> tuple[str, int, tuple[Stand, ...]]:
-    """The sentence with one well-known name for each name of a state, so that Nauru parses as France does."""
-    pieces, stands, at, done = [], [], 0, line.span.start
-    known = _well_known(view.lexicon)
-    for hit in view.hits_in(*view.bounds(line)):
-        span = view.flat.back(hit.start, hit.end)
-        name = hit.names[0]
-        if (
-            not line.span.contains(span)
-            or len(hit.names) > 1
-            or (name.sort, name.form) != ("state", "name")
-            or name.key in known
-        ):
-            continue
-        pieces += [folded[done : span.start], STAND]
-        at += span.start - done
-        stands.append(Stand(at, len(STAND), span))
-        at += len(STAND)
-        done = span.end
-    pieces.append(folded[done : line.span.end])
-    return "".join(pieces), line.span.start, tuple(stands)
-
-
 @lru_cache(maxsize=4)
-def _well_known(lexicon: Lexicon) -> frozenset[str]:
-    """States whose names take an article or stand for more than a state: they are parsed as written."""
-    return frozenset(r["id"] for r in lexicon.table("state") if r.get("article") or r.get("ambiguous"))
+def _asides(lexicon: Lexicon) -> re.Pattern[str]:
+    """ "shall, subject to its laws, exchange": an aside between an auxiliary and its verb, which a parser takes for
+    the predicate."""
+    rows = lexicon.table("aside")
+    after, leads = ("|".join(re.escape(w) for r in rows for w in r[k]) for k in ("after", "leads"))
+    return re.compile(rf"\b({after})(,\s+(?:{leads})\b[^,;:.()]{{0,90}},)(?=\s+[a-z])")
 
 
 @lru_cache(maxsize=4)
@@ -188,6 +169,7 @@ def _cue(lexicon: Lexicon) -> re.Pattern[str]:
     """A word that can stand for an actor, or a digit."""
     forms = {f for r in lexicon.table("pronoun") for f in r["forms"]}
     heads = {w for r in lexicon.table("figure-words") if r["id"] == "group" for w in r["words"]}
+    heads |= {f"{w[:-1]}ies" for w in heads if w.endswith("y")}
     words = "|".join(sorted(re.escape(w) for w in forms | heads))
     return re.compile(rf"\d|\b(?:{words})(?:s|ies)?\b", re.IGNORECASE)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import replace
 from typing import Any
 
 from verbale.core.interval import Interval
@@ -16,11 +16,14 @@ from verbale.core.line import Line, Parse, Token
 from verbale.core.mention import Actor
 from verbale.core.record import Record
 from verbale.core.span import Span
-from verbale.lexicon import Lexicon, variants, vocabulary
-from verbale.lines.clauses import clause_span, negated, np_span, objects, preps
+from verbale.lexicon import vocabulary
+from verbale.lines.clauses import clause_span, conjuncts, negated, np_span, objects, preps
 from verbale.mentions.names.index import index
+from verbale.records.condition import standings
 from verbale.records.context import Context
 from verbale.records.frames import frames
+from verbale.records.implied import tenure
+from verbale.records.tiers import signed, ties
 from verbale.records.topics import topics
 
 KIND = "relation"
@@ -28,13 +31,21 @@ BY = "relation/1"
 
 
 def find(ctx: Context) -> Iterator[Record]:
-    """Relation records, offices first, then sentence by sentence."""
+    """Relation records, offices first, then sentence by sentence; `hedge` where the text says "mainly" or the like."""
     yield from _offices(ctx)
+    hedges = vocabulary(ctx.lexicon, "hedge", "words")
+    for made in _told(ctx):
+        hedge = next((w for w in made.quote.casefold().split() if w in hedges), None)
+        yield replace(made, values={**made.values, "hedge": hedge}) if hedge else made
+
+
+def _told(ctx: Context) -> Iterator[Record]:
     for line in ctx.lines:
         if line.kind == "furniture" or line.parse is None:
             continue
         yield from _partnerships(ctx, line, line.parse)
         yield from _mechanisms(ctx, line, line.parse)
+        yield from _standing(ctx, line, line.parse)
         for token in line.parse:
             yield from _copular(ctx, line, line.parse, token)
             yield from _verbal(ctx, line, line.parse, token)
@@ -104,7 +115,8 @@ def _offices(ctx: Context) -> Iterator[Record]:
         state = tuple(ctx.state_of(o) or o for o in object_)
         supplied = ("object",) if not a.of and held else ()
         spans = {"value": a.title_span} if a.title_span else {}
-        yield _make(ctx, line, a.span, "office", a.ids, state, _plain(a.title or ""), fields=spans, supplied=supplied)
+        made = _make(ctx, line, a.span, "office", a.ids, state, _plain(a.title or ""), fields=spans, supplied=supplied)
+        yield replace(made, values=made.values | tenure(ctx, line, a))
 
 
 def _fuller(ctx: Context, a: Actor, rank: int, old: tuple[int, Line, Actor]) -> bool:
@@ -121,47 +133,12 @@ def _plain(title: str) -> str:
 # -- partnerships, mechanisms ----------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=4)
-def _tiers(lexicon: Lexicon) -> re.Pattern[str]:
-    """One pattern over all tiers of partnership, the longest first."""
-    forms = sorted(
-        {f.casefold() for r in lexicon.table("partnership") for f in variants(r["pattern"])}, key=len, reverse=True
-    )
-    body = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in forms) or r"(?!)"
-    return re.compile(rf"(?<![\w-])(?:{body})(?!\w)", re.IGNORECASE)
-
-
 def _partnerships(ctx: Context, line: Line, parse: Parse) -> Iterator[Record]:
-    text = ctx.document.text
-    for match in _tiers(ctx.lexicon).finditer(text, line.span.start, line.span.end):
-        span = Span(match.start(), match.end())
-        top = parse.top(span)
-        named = any(a.span.contains(span) for a in ctx.actors.get(line.index, ()) if a.sort in ("body", "institution"))
-        if top is None or line.kind == "heading" or named:
-            continue
-        parties = _bound(ctx, line, parse, top)
-        if len(parties) < 2:
-            continue
-        whole = np_span(parse, top).cover(span)
-        yield _make(
-            ctx, line, whole, "partnership", parties, (), " ".join(match.group().split()), fields={"value": span}
-        )
-
-
-def _bound(ctx: Context, line: Line, parse: Parse, top: Token) -> tuple[str, ...]:
-    """The parties of a tie: possessors and "between" or "with" in its phrase, with the subject of its verb."""
-    own = list(ctx.states(line, np_span(parse, top)))
-    if len(own) >= 2:
-        return tuple(own)
-    head = parse.head(top)
-    verb = next((t for t in (head, *parse.ancestors(head)) if t.pos in ("VERB", "AUX")), None)
-    if own and verb is not None:
-        held = [i for i in ctx.ids(line, ctx.subjects(line, parse, verb)) if not i.startswith("person:")]
-        return tuple(dict.fromkeys([*held, *own]))
-    if verb is not None:
-        held = [s for i in ctx.ids(line, ctx.subjects(line, parse, verb)) if (s := ctx.state_of(i))]
-        return tuple(dict.fromkeys(held))
-    return tuple(own)
+    """Ranks of partnership with their parties and history (`tiers.py`)."""
+    for t in ties(ctx, line, parse):
+        spans = {"value": t.name}
+        made = _make(ctx, line, t.whole, "partnership", t.parties, (), t.value, None, t.since, t.status, fields=spans)
+        yield replace(made, values={**made.values, "until": t.until, **t.more})
 
 
 def _mechanisms(ctx: Context, line: Line, parse: Parse) -> Iterator[Record]:
@@ -200,6 +177,8 @@ def _copular(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Re
         ]
     else:
         nouns = list(parse.kids(verb, "attr", "oprd")) if verb.lemma in ("be", "become", "remain") else []
+        nouns = [c for n in nouns for c in conjuncts(parse, n)]
+    told: set[str] = set()
     for noun in nouns:
         for row in table.of_noun(parse, noun):
             subject = tuple(i for i in ctx.ids(line, ctx.subjects(line, parse, verb)) if i != "media")
@@ -211,15 +190,22 @@ def _copular(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Re
                 others = ()
                 if len(subject) < 2:
                     continue
-            if row["type"] in ("membership", "founding-membership", "chair") and not others:
+            if row["type"] in told or (row["type"] in ("membership", "founding-membership", "chair") and not others):
                 continue
+            told.add(row["type"])
             value = " ".join(np_span(parse, noun).of(ctx.document.text).split())
             span = clause_span(parse, verb)
-            time, begun = ctx.time(line, span), _start(ctx, line, span)
-            yield _make(
-                ctx, line, span, row["type"], subject, others, value, time, begun, ctx.status(line, parse, verb)
-            )
-            return
+            time, begun = ctx.time(line, span, verb), _start(ctx, line, span)
+            status = ctx.status(line, parse, verb)
+            made = _make(ctx, line, span, row["type"], subject, others, value, time, begun, status)
+            yield replace(made, values={**made.values, "until": _end(ctx, line, span)})
+            break
+
+
+def _end(ctx: Context, line: Line, span: Span) -> str | None:
+    """ "until 1991": when a state of affairs ended."""
+    ended = [t for t in ctx.times.get(line.index, ()) if t.sign == "until" and t.interval and span.contains(t.span)]
+    return ended[0].interval.edtf.rpartition("/")[2] if ended and ended[0].interval else None
 
 
 def _start(ctx: Context, line: Line, span: Span) -> str | None:
@@ -250,6 +236,8 @@ def _verbal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Rec
             return
         subject = tuple(i for i in ctx.ids(line, held) if i != "media")
         tokens = [*objects(parse, verb), *(t for p, t in preps(parse, verb))]
+        if row.get("symmetric"):  # "share a border with Laos"
+            tokens += [t for o in objects(parse, verb) for p, t in preps(parse, o) if p == "with"]
         found = [a for t in tokens if (a := ctx.actor(line, t)) and a.ids]
         bodies = tuple(
             i for a in found for i in a.ids if a.sort == "body" or (row.get("symmetric") and a.sort == "state")
@@ -371,4 +359,14 @@ def _in_force(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[R
         if row and noun.lemma in row["nouns"]:
             parties = ctx.states(line, np_span(parse, noun)) or _pair(ctx)
             value = " ".join(np_span(parse, noun).of(ctx.document.text).split())
-            yield _make(ctx, line, clause_span(parse, verb), "treaty-in-force", parties, (), value)
+            span = clause_span(parse, verb)
+            since, status = _start(ctx, line, span), ctx.status(line, parse, verb)
+            made = _make(ctx, line, span, "treaty-in-force", parties, (), value, None, since, status)
+            yield replace(made, values=dict(made.values) | signed(ctx, line, parse))
+
+
+def _standing(ctx: Context, line: Line, parse: Parse) -> Iterator[Record]:
+    """The state of a facility, an institution, a programme or an instrument (`condition.py`)."""
+    for f in (f for f in standings(ctx, line, parse) if not f.built):
+        made = _make(ctx, line, f.span, f.kind, f.subject, f.object, f.value, f.time, f.since, f.status)
+        yield replace(made, values={**made.values, "until": f.until, **f.more})

@@ -144,14 +144,15 @@ def _deed(parse: Parse, verb: Token, found: Sequence[Token]) -> Span | None:
 
 def _fits(parse: Parse, row: Entry, target: Span, verb: Token) -> bool:
     """The object nouns or complement an entry asks for."""
-    if verb.lemma in ("call", "press", "appeal") and any(
-        p.low in ("on", "upon") for p in parse.kids(verb, "prep", "prt")
-    ):
-        return any(k.tag == "VB" for t in parse.subtree(verb) if t.i > verb.i for k in (t,))
+    on = [p for p in parse.kids(verb, "prep", "prt") if p.low in ("on", "upon")]
+    if verb.lemma in ("call", "press", "appeal") and on:
+        asked_ = any(t.tag == "VB" for t in parse.subtree(verb) if t.i > verb.i)
+        return asked_ and all(p.i == verb.i + 1 or not objects(parse, verb) for p in on)  # not "called X on Friday to"
     if row["id"] == "thanks" and not row.get("plain") and _deed(parse, verb, objects(parse, verb)) is None:
         return False
     if row.get("objects"):
-        return heads(row, "objects", objects(parse, verb), parse)
+        own = {f.partition(" ")[2] for f in row["verbs"] if f.partition(" ")[0] == verb.lemma}
+        return heads(row, "objects", (*objects(parse, verb), *(t for p, t in preps(parse, verb) if p in own)), parse)
     if row.get("complement"):
         return any(
             t.low in row["complement"]

@@ -7,13 +7,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from verbale.register.asking import Query
+from verbale.register.decision import Anchor, Decision
 from verbale.register.errors import RegisterError
-from verbale.register.rows import About, Hit, Kept
+from verbale.register.rows import About, Hit, Kept, Version
 
 if TYPE_CHECKING:
     from verbale.register.store import Register, open_register
 
-__all__ = ["About", "Hit", "Kept", "Register", "RegisterError", "open_register"]
+__all__ = [
+    "About",
+    "Anchor",
+    "Decision",
+    "Hit",
+    "Kept",
+    "Query",
+    "Register",
+    "RegisterError",
+    "Version",
+    "open_register",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -16,7 +16,9 @@ class Query:
     actors: each must be in the record, in any part of it; of a collection of ids one must.
     kinds, types, statuses, topics, publishers, said_by, documents (ids): one of these.
     since, until: the record's time must touch these days, or where it has none its document's date must.
-    as_of: it holds, or had happened, on this day. known_on: as the register knew it by the end of this day.
+    as_of: it holds, or had happened, on this day (`times`). known_on: as the register knew it by the end of this day;
+    a reading that nobody gave a day counts as always known.
+    rejected: give what a person rejected too.
     """
 
     actors: tuple[Side, ...] = ()
@@ -31,3 +33,9 @@ class Query:
     until: date | None = None
     as_of: date | None = None
     known_on: date | None = None
+    rejected: bool = False
+
+    @property
+    def of_records(self) -> bool:
+        """Whether it says something that only records can meet."""
+        return any((self.actors, self.kinds, self.types, self.statuses, self.topics, self.said_by))

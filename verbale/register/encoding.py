@@ -29,6 +29,19 @@ def dumps(value: Any) -> str:
     return json.dumps(value, default=plain, ensure_ascii=False, allow_nan=False)
 
 
+def canonical(value: Any) -> str:
+    """JSON that is the same for values that are the same: keys in order, whole numbers without a point."""
+    return json.dumps(_whole(json.loads(ascii_dumps(value))), sort_keys=True)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, dict):
+        return {name: _whole(part) for name, part in value.items()}
+    return [_whole(part) for part in value] if isinstance(value, list) else value
+
+
 def ascii_dumps(value: Any) -> str:
     """JSON that any database encoding holds, half characters included."""
     return json.dumps(value, default=plain)

@@ -22,3 +22,7 @@ def told(name: str) -> Iterator[None]:
         raise RegisterError(f"{name}: {meaning(getattr(error, 'orig', error))}") from error
     except (SQLAlchemyError, OSError) as error:
         raise RegisterError(f"{name}: the register cannot be used ({type(error).__name__})") from error
+    except Exception as error:
+        if not type(error).__module__.startswith("psycopg"):
+            raise
+        raise RegisterError(f"{name}: {meaning(error)}") from error

@@ -1,6 +1,7 @@
 """From an older register to the present one, a numbered step at a time.
 
-A step brings a store from the version before its number to its number. Version 1 is the first, so it has none.
+A step brings a store from the version before its number to its number, in the transaction of all. Its statements are
+frozen: what a step did once it does for ever, whatever the schema becomes later.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import sqlalchemy as sa
 
 from verbale.register.errors import RegisterError
 from verbale.register.schema import VERSION, meta
+from verbale.register.version2 import to_version_2
 
 Step = Callable[[sa.Connection], None]
-STEPS: Mapping[int, Step] = {}
+STEPS: Mapping[int, Step] = {2: to_version_2}
 
 
 def version(connection: sa.Connection) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -13,8 +15,12 @@ from verbale.register.errors import RegisterError
 from verbale.register.migrations import upgrade, version
 from verbale.register.schema import APPLICATION, VERSION, create
 
-PATIENCE = 10_000
+PATIENCE = 60_000
 """Milliseconds that a connection waits for another's lock."""
+CONNECT = 10
+"""Seconds that a server is given to answer."""
+SERVER = 15
+"""The oldest release of PostgreSQL that is served."""
 
 
 def place(where: str | Path) -> Path | sa.URL:
@@ -25,8 +31,11 @@ def place(where: str | Path) -> Path | sa.URL:
         url = sa.make_url(where)
     except sa.exc.ArgumentError as error:
         raise RegisterError("the register's address cannot be read") from error
-    if url.get_backend_name() != "sqlite":
-        return url
+    backend = url.get_backend_name()
+    if backend in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    if backend != "sqlite":
+        raise RegisterError("a register is an SQLite file, or a database at postgresql://…")
     if not url.database:
         raise RegisterError("the register's address names no file")
     return Path(url.database)
@@ -40,10 +49,7 @@ def name(where: Path | sa.URL) -> str:
 def engine(where: Path | sa.URL, new: bool) -> sa.Engine:
     """The engine of a store. A file is opened for writing where that is permitted."""
     if isinstance(where, sa.URL):
-        try:
-            return sa.create_engine(where)
-        except (ImportError, sa.exc.ArgumentError) as error:
-            raise RegisterError(f"no driver for {where.drivername} is installed") from error
+        return _server(where)
     address = f"{where.absolute().as_uri()}?{_mode(where, new)}"
 
     def connect() -> sqlite3.Connection:
@@ -53,6 +59,21 @@ def engine(where: Path | sa.URL, new: bool) -> sa.Engine:
     sa.event.listen(made, "connect", _settings)
     sa.event.listen(made, "begin", _begin)
     return made
+
+
+def _server(url: sa.URL) -> sa.Engine:
+    try:
+        made = sa.create_engine(url, connect_args={"connect_timeout": CONNECT}, pool_pre_ping=True)
+    except (ImportError, sa.exc.ArgumentError) as error:
+        raise RegisterError('PostgreSQL needs its driver: install "verbale[postgres]"') from error
+    sa.event.listen(made, "begin", _begin_server)
+    return made
+
+
+def _begin_server(connection: sa.Connection) -> None:
+    """One writer at a time, as on SQLite: the lock goes with the transaction. Others see what was there before."""
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION})")
 
 
 def _mode(path: Path, new: bool) -> str:
@@ -78,13 +99,36 @@ def _begin(connection: sa.Connection) -> None:
 
 def prepare(store: sa.Engine, new: bool) -> None:
     """Make the tables of an empty store, or check and bring up those that are there. Raises RegisterError."""
+    if store.dialect.name != "sqlite":
+        _fit(store)
     if store.dialect.name == "sqlite" and _state(store) == "empty" and new:
         _log_ahead(store)
     with store.connect() as connection, connection.begin():
         current = _holds(connection) == "register" and version(connection) == VERSION
     if not current:
-        with store.connect().execution_options(writes=True) as connection, connection.begin():
+        with _older(store), store.connect().execution_options(writes=True) as connection, connection.begin():
             _make_or_upgrade(connection, new)
+
+
+@contextmanager
+def _older(store: sa.Engine) -> Iterator[None]:
+    """Say so where a register that should be brought up to date cannot be written."""
+    try:
+        yield
+    except sa.exc.OperationalError as error:
+        if _state(store) == "register" and "READONLY" in str(getattr(error.orig, "sqlite_errorname", "")):
+            raise RegisterError("made by an older verbale and read-only, so it cannot be brought up to date") from error
+        raise
+
+
+def _fit(store: sa.Engine) -> None:
+    """Whether the server is one that the register's statements are for."""
+    with store.connect() as connection, connection.begin():
+        number, letters = (connection.exec_driver_sql(f"SHOW server_{n}").scalar() for n in ("version_num", "encoding"))
+    if int(str(number)) < SERVER * 10_000:
+        raise RegisterError(f"needs PostgreSQL {SERVER} or newer")
+    if letters != "UTF8":
+        raise RegisterError("needs a database in UTF-8")
 
 
 def _state(store: sa.Engine) -> str:

@@ -2,64 +2,158 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from verbale.core.span import Span
 from verbale.register.asking import Query, Side
-from verbale.register.rows import Hit, Kept, about, record
+from verbale.register.loading import chunks
+from verbale.register.rows import ABOUT, About, Kept, Version, about, record
 from verbale.register.schema import actors as parts
-from verbale.register.schema import passages, readings, records
-from verbale.register.words import LEFT, RIGHT, marked
+from verbale.register.schema import attached, decisions, readings, records
 
 CONTEXT = 240
 """Characters of text that a record may be given on either side of its quote."""
+SHOWN = [readings.c[n] for n in ("number", "doc", "current", "known_on", *(n for n in ABOUT if n != "id"))]
+"""What of a reading its document is told by."""
 
 
 def joined(*more: sa.Column[Any]) -> sa.Select[Any]:
-    columns = (records.c.id.label("record"), records.c.body, *readings.c, *more)
+    """Records with their documents."""
+    place = records.c.number.label("place_in_reading")
+    columns = (records.c.id.label("record"), records.c.body, place, *SHOWN, *more)
     return sa.select(*columns).join_from(records, readings, readings.c.number == records.c.reading)
 
 
-def current() -> sa.Select[Any]:
-    return joined().where(readings.c.current)
+def same(part: sa.FromClause, of: sa.FromClause = records) -> sa.ColumnElement[bool]:
+    return (part.c.reading == of.c.reading) & (part.c.number == of.c.number)
 
 
-def same(part: sa.FromClause) -> sa.ColumnElement[bool]:
-    return (part.c.reading == records.c.reading) & (part.c.number == records.c.number)
+def known(day: date | None) -> sa.ColumnElement[bool]:
+    """The one reading of each document that counts: the current one, or the latest that was known on a day."""
+    if day is None:
+        return readings.c.current
+    other = readings.alias()
+    by_then = other.c.known_on.is_(None) | (other.c.known_on <= day)
+    return readings.c.number.in_(sa.select(sa.func.max(other.c.number)).where(by_then).group_by(other.c.doc))
 
 
-def has(side: Side) -> sa.ColumnElement[bool]:
+def named(query: Query) -> sa.Subquery | None:
+    """Places of the records that name everyone asked for, on the days asked for; None where nobody is asked for.
+
+    The days stand beside the actors, so that one index answers for an actor and a stretch of days.
+    """
+    sides: list[tuple[Side, str | None]] = [(side, None) for side in query.actors]
+    sides += [(query.said_by, "said_by")] if query.said_by else []
+    asked = [_side(ids, part, query) for ids, part in sides]
+    if not asked:
+        return None
+    return (asked[0].distinct() if len(asked) == 1 else sa.intersect(*asked)).subquery("named")
+
+
+def _side(side: Side, part: str | None, query: Query) -> sa.Select[Any]:
     ids = [side] if isinstance(side, str) else sorted(side)
-    return sa.exists().where(
-        parts.c.reading == records.c.reading, parts.c.number == records.c.number, parts.c.actor.in_(ids)
-    )
+    asked = sa.select(parts.c.reading, parts.c.number).where(parts.c.actor.in_(ids))
+    if part:
+        asked = asked.where(parts.c.part == part)
+    if query.since or query.until:
+        asked = asked.where(parts.c.latest >= (query.since or date.min), parts.c.earliest <= (query.until or date.max))
+    return asked
 
 
-def chosen(query: Query) -> sa.Select[Any]:
-    """The records that meet a query, by the readings that are current."""
+FOUND = ("reading", "number", "id", "body")
+"""What of a record is fetched, first of all."""
+
+
+def chosen(query: Query, dialect: str) -> sa.Select[Any]:
+    """`FOUND` of the records that meet a query by what was read, in date, read and text order."""
+    asked, of = meeting(query, dialect)
+    early = sa.nulls_last(sa.func.coalesce(of.c.earliest, of.c.latest))
+    order = (early, of.c.reading, of.c.start, of.c.number)
+    return asked.add_columns(*(of.c[name] for name in FOUND)).order_by(*order)
+
+
+def meeting(query: Query, dialect: str) -> tuple[sa.Select[Any], sa.FromClause]:
+    """A selection, of no columns yet, with the joins and conditions of a query; and what stands for its records."""
+    wanted = named(query)
+    of, places = (records, records) if wanted is None else _reached(wanted, dialect)
+    asked = sa.select().select_from(places)
+    asked = asked.join(readings, readings.c.number == of.c.reading)
     lists: tuple[tuple[sa.ColumnElement[Any], tuple[str, ...]], ...] = (
-        (records.c.kind, query.kinds),
-        (records.c.type, query.types),
-        (records.c.status, query.statuses),
+        (of.c.kind if wanted is None else of.c.kind + "", query.kinds),
+        (of.c.type, query.types),
+        (of.c.status, query.statuses),
         (readings.c.publisher, query.publishers),
         (readings.c.doc, query.documents),
     )
     one_of = [column.in_(values) for column, values in lists if values]
-    return current().where(*(has(side) for side in query.actors), *one_of, *within(query.since, query.until))
+    return asked.where(known(query.known_on), *one_of, *_on_days(of, query), *_about(of, query)), of
 
 
-def within(since: date | None, until: date | None) -> Iterator[sa.ColumnElement[bool]]:
+def _reached(wanted: sa.Subquery, dialect: str) -> tuple[sa.FromClause, sa.FromClause]:
+    """What stands for the records, and its join to the places wanted, from which they are looked up one by one.
+
+    SQLite does so by itself. PostgreSQL expects far more places than there are, since it cannot know how seldom two
+    actors meet, and would rather read the whole table; `OFFSET 0` keeps it from joining in another way.
+    """
+    if dialect == "sqlite":
+        return records, wanted.join(records, same(wanted))
+    each = sa.select(records).where(same(wanted)).offset(sa.literal_column("0")).lateral("reached")
+    return each, wanted.join(each, sa.true())
+
+
+def _on_days(of: sa.FromClause, query: Query) -> Iterator[sa.ColumnElement[bool]]:
     """Conditions on the days; an end that stays open touches everything on its side."""
-    if since or until:
-        yield records.c.dated
+    if query.since or query.until:
+        yield of.c.dated
+    yield from touching(of, query.since, query.until)
+    if query.as_of:
+        yield of.c.begins <= query.as_of
+        yield of.c.ends >= query.as_of
+
+
+def touching(table: sa.FromClause, since: date | None, until: date | None) -> Iterator[sa.ColumnElement[bool]]:
     if since:
-        yield records.c.latest.is_(None) | (records.c.latest >= since)
+        yield table.c.latest.is_(None) | (table.c.latest >= since)
     if until:
-        yield records.c.earliest.is_(None) | (records.c.earliest <= until)
+        yield table.c.earliest.is_(None) | (table.c.earliest <= until)
+
+
+def _about(of: sa.FromClause, query: Query) -> Iterator[sa.ColumnElement[bool]]:
+    if query.topics:
+        yield sa.or_(*(of.c.topics.contains(f"|{topic}|", autoescape=True) for topic in query.topics))
+
+
+def mended(query: Query) -> sa.Select[Any]:
+    """Every record that a person corrected, in the readings that count: what is asked may hold of it now."""
+    asked = sa.select(*(records.c[name] for name in FOUND)).where(
+        sa.tuple_(records.c.reading, records.c.number).in_(
+            sa.select(attached.c.reading, attached.c.number)
+            .join(decisions, decisions.c.id == attached.c.decision)
+            .where(decisions.c.verb == "correct")
+        )
+    )
+    return asked.join(readings, readings.c.number == records.c.reading).where(known(query.known_on))
+
+
+def among(query: Query) -> sa.Select[Any]:
+    """The readings whose documents meet a query that says nothing of records."""
+    one_of = [c.in_(v) for c, v in ((readings.c.publisher, query.publishers), (readings.c.doc, query.documents)) if v]
+    days = [day for day in (query.until, query.as_of) if day]
+    asked = tuple(touching(readings, query.since, min(days, default=None)))
+    placed = (readings.c.earliest.isnot(None) | readings.c.latest.isnot(None),) if asked else ()
+    return sa.select(*SHOWN).where(known(query.known_on), *one_of, *asked, *placed).order_by(readings.c.number)
+
+
+def abouts(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, tuple[About, bool]]:
+    """Documents by the number of the reading, and whether that reading is current."""
+    found: dict[int, tuple[About, bool]] = {}
+    for part in chunks(sorted(numbers)):
+        rows = connection.execute(sa.select(*SHOWN).where(readings.c.number.in_(part))).mappings()
+        found |= {row["number"]: (about(row), row["current"]) for row in rows}
+    return found
 
 
 def kept(row: sa.RowMapping, text: str = "") -> Kept:
@@ -69,29 +163,37 @@ def kept(row: sa.RowMapping, text: str = "") -> Kept:
     return Kept(row["record"], found, about(dict(row)), row["current"], before, after)
 
 
-def hits(connection: sa.Connection, wanted: str, limit: int) -> list[Hit]:
-    word = sa.table("passage_words", sa.column("rowid", sa.Integer), sa.column("rank", sa.Float))
-    matches = sa.text("passage_words MATCH :wanted").bindparams(wanted=wanted)
-    snippet = sa.func.snippet(sa.literal_column("passage_words"), 0, LEFT, RIGHT, "…", 32).label("snippet")
-    chosen = (
-        sa.select(*readings.c, passages.c.start, passages.c.stop, passages.c.body, snippet)
-        .join_from(word, passages, passages.c.key == word.c.rowid)
-        .join(readings, readings.c.number == passages.c.reading)
-        .where(matches)
-        .order_by(word.c.rank, passages.c.key)
-    )
-    found: list[Hit] = []
-    for row in connection.execute(chosen).mappings():
-        span = Span(row["start"], row["stop"])
-        if not any(h.document.reading == row["number"] and h.span.overlaps(span) for h in found):
-            found.append(_hit(connection, row, span))
-        if len(found) == limit:
-            break
-    return found
+def versions(connection: sa.Connection, wanted: Kept) -> list[Version]:
+    """What every reading of the record's document has at its words."""
+    read = wanted.original or wanted.record
+    mine = sa.select(*SHOWN).where(readings.c.doc == wanted.document.id).order_by(readings.c.number)
+    there = joined().where(readings.c.doc == wanted.document.id, records.c.kind == read.kind)
+    at = (records.c.id == wanted.id) | ((records.c.start == read.span.start) & (records.c.stop == read.span.end))
+    found: dict[int, list[Kept]] = {}
+    for row in connection.execute(there.where(at).order_by(records.c.number)).mappings():
+        found.setdefault(row["number"], []).append(kept(row))
+    made = [about(row) for row in connection.execute(mine).mappings()]
+    return list(_told(made, {n: _nearest(wanted, some) for n, some in found.items()}))
 
 
-def _hit(connection: sa.Connection, row: sa.RowMapping, span: Span) -> Hit:
-    inside = (records.c.start >= row["start"]) & (records.c.stop <= row["stop"])
-    ids = sa.select(records.c.id).where(records.c.reading == row["number"], inside).order_by(records.c.number)
-    text, highlights = marked(row["snippet"])
-    return Hit(row["body"], span, about(row), text, highlights, tuple(connection.execute(ids).scalars()))
+def _nearest(wanted: Kept, found: list[Kept]) -> Kept:
+    return next((k for k in found if k.id == wanted.id), found[0])
+
+
+def _told(made: list[About], found: dict[int, Kept]) -> Iterator[Version]:
+    last: Kept | None = None
+    first = True
+    for reading in made:
+        now = found.get(reading.reading)
+        if now is None and first:
+            continue
+        yield Version(reading, "read" if first else _moved(last, now), now)
+        last, first = now, False
+
+
+def _moved(last: Kept | None, now: Kept | None) -> str:
+    if now is None:
+        return "gone"
+    if last is None:
+        return "back"
+    return "same" if last.record == now.record else "changed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +12,12 @@ from verbale.core.document import Document
 from verbale.core.interval import Interval
 from verbale.core.record import Record
 from verbale.core.span import Span
+from verbale.register.decision import Decision
 
 WHOLE = ("kind", "doc", "source", "item", "quote", "turn", "role", "status", "by")
 LISTS = ("said_by", "supplied", "topics")
 ENVELOPE = frozenset({*WHOLE, *LISTS, "id", "span", "time", "fields"})
-UNSTORABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class Kept:
     """A record as it was stored, with its document. current: False once a later reading superseded it.
 
     before, after: the words around the quote; only `Register.get` gives them.
+    id: the one it was stored with, which stays when a person corrects the record.
+    decisions: what persons decided on it and is in force, in the order they did; `Register.decisions` gives all.
+    corrected: the fields whose values they replaced; original: the record as it was read, where that is so.
+    rejected: a person said it is none. dispute: decisions of persons who differ, of which none is in force; disputed:
+    what they are about, a field, "it" for the whole record, or "same" for whether it is one with another.
     """
 
     id: str
@@ -57,10 +64,38 @@ class Kept:
     current: bool = True
     before: str = ""
     after: str = ""
+    decisions: tuple[Decision, ...] = ()
+    corrected: tuple[str, ...] = ()
+    original: Record | None = None
+    rejected: bool = False
+    disputed: tuple[str, ...] = ()
+    dispute: tuple[Decision, ...] = ()
 
     def json(self) -> dict[str, Any]:
         """The record as RECORDS.md prints it under the id it was stored with, and its document."""
-        return self.record.json() | {"id": self.id, "document": self.document.json(), "current": self.current}
+        stored = {"id": self.id, "document": self.document.json(), "current": self.current}
+        if not (self.decisions or self.dispute):
+            return self.record.json() | stored
+        decided: dict[str, Any] = {"rejected": self.rejected, "corrected": list(self.corrected)}
+        decided |= {"disputed": list(self.disputed), "decisions": [d.json() for d in self.decisions]}
+        return self.record.json() | stored | decided | {"dispute": [d.json() for d in self.dispute]}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one reading of a document made of the words of a record. kept: None where it has no record there.
+
+    state: "read" at first; then "same", "changed", "gone" or "back" against the reading before.
+    """
+
+    reading: About
+    state: str
+    kept: Kept | None
+
+    def json(self) -> dict[str, Any]:
+        known = self.reading.known_on.isoformat() if self.reading.known_on else None
+        told = {"reading": self.reading.reading, "known_on": known, "state": self.state}
+        return told | {"record": self.kept.json() if self.kept else None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +131,7 @@ class Hit:
 
 def storable(text: str) -> str:
     """The text with what a database cannot hold (half characters, NUL) as U+FFFD; offsets stay."""
-    return text.translate(UNSTORABLE)
+    return UNSTORABLE.sub("\ufffd", text)
 
 
 def interval(data: Mapping[str, Any] | None) -> Interval | None:

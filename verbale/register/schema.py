@@ -1,15 +1,25 @@
-"""Tables of the register, the same on SQLite and PostgreSQL; the word index is SQLite's alone.
+"""Tables of the register, the same on SQLite and PostgreSQL; each has the word index of its own.
 
 Offsets (`start`, `stop`) count Unicode code points of `documents.text`, end exclusive. Days are ISO 8601.
 A document keeps every reading of it, in read order; the one marked `current` is what queries see.
+
+Two tables hold days for looking up: there, an end that is open stands as the first or the last day there is, and what
+has no place in time has its ends the wrong way round, so that it touches no day.
 """
 
 from __future__ import annotations
 
+from datetime import date
+
 import sqlalchemy as sa
 
-VERSION = 1
+from verbale.register.indexing import word_index
+
+VERSION = 2
 APPLICATION = 0x76726231
+
+FIRST, LAST = "0001-01-01", "9999-12-31"
+"""The first and the last day that there is (ISO 8601, Python's `date.min` and `date.max`)."""
 
 metadata = sa.MetaData()
 JSON = sa.JSON(none_as_null=True)
@@ -22,6 +32,13 @@ def _of(column: str, target: str) -> sa.Column[int]:
 
 def _span() -> tuple[sa.Column[int], sa.Column[int]]:
     return sa.Column("start", sa.Integer, nullable=False), sa.Column("stop", sa.Integer, nullable=False)
+
+
+def _ends(first: str, last: str, comment: str) -> tuple[sa.Column[date], sa.Column[date]]:
+    return (
+        sa.Column(first, sa.Date, nullable=False, server_default=FIRST, comment=comment),
+        sa.Column(last, sa.Date, nullable=False, server_default=LAST),
+    )
 
 
 meta = sa.Table(
@@ -83,6 +100,8 @@ records = sa.Table(
     sa.Column("earliest", sa.Date, comment="of the record's own time, else of its document's date"),
     sa.Column("latest", sa.Date),
     sa.Column("body", JSON, nullable=False),
+    *_ends("begins", "ends", "what `as_of` asks for (verbale.register.times)"),
+    sa.Column("topics", sa.Text, nullable=False, server_default="", comment="each between bars: |trade|energy|"),
 )
 
 actors = sa.Table(
@@ -92,8 +111,9 @@ actors = sa.Table(
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("actor", sa.Text, primary_key=True),
     sa.Column("part", sa.Text, primary_key=True),
+    *_ends("earliest", "latest", "the record's, as its table has them"),
     sa.ForeignKeyConstraint(["reading", "number"], ["records.reading", "records.number"], ondelete="CASCADE"),
-    sa.Index("actors_by_actor", "actor", "reading", "number"),
+    sa.Index("actors_by_day", "actor", "latest", "earliest", "reading", "number"),
     sqlite_with_rowid=False,
 )
 
@@ -127,15 +147,45 @@ passages = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
 )
 
-WORDS = (
-    "CREATE VIRTUAL TABLE passage_words USING fts5(body, content='passages', content_rowid='key',"
-    " tokenize='porter unicode61 remove_diacritics 2')",
-    "CREATE TRIGGER passages_in AFTER INSERT ON passages BEGIN"
-    " INSERT INTO passage_words(rowid, body) VALUES (new.key, new.body); END",
-    "CREATE TRIGGER passages_out AFTER DELETE ON passages BEGIN"
-    " INSERT INTO passage_words(passage_words, rowid, body) VALUES ('delete', old.key, old.body); END",
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("verb", sa.Text, nullable=False),
+    sa.Column("person", sa.Text, nullable=False),
+    sa.Column("made", sa.Text, nullable=False, comment="UTC, to the second: 2024-07-03T09:30:00Z"),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("field", sa.Text),
+    sa.Column("old", JSON),
+    sa.Column("new", JSON),
 )
-"""The word index of SQLite (FTS5), kept in step with `passages` by the store itself."""
+
+targets = sa.Table(
+    "targets",
+    metadata,
+    sa.Column("decision", sa.Text, sa.ForeignKey("decisions.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("doc", sa.Text, nullable=False, index=True, comment="of the document, which need not be here"),
+    sa.Column("source", sa.Text, nullable=False, index=True),
+    sa.Column("item", sa.Text),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+    *_span(),
+    *(sa.Column(name, sa.Text, nullable=False) for name in ("quote", "before", "after", "key")),
+    sa.Column("alike", sa.Integer, nullable=False),
+)
+
+attached = sa.Table(
+    "attached",
+    metadata,
+    sa.Column("decision", sa.Text, primary_key=True),
+    sa.Column("target", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("reading", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.ForeignKeyConstraint(["decision", "target"], ["targets.decision", "targets.number"], ondelete="CASCADE"),
+    sa.ForeignKeyConstraint(["reading", "number"], ["records.reading", "records.number"], ondelete="CASCADE"),
+    sa.Index("attached_by_record", "reading", "number"),
+)
 
 
 def create(connection: sa.Connection) -> None:
@@ -143,6 +193,6 @@ def create(connection: sa.Connection) -> None:
     metadata.create_all(connection)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
-        for statement in WORDS:
-            connection.exec_driver_sql(statement)
+    for statement in word_index(connection.dialect.name):
+        connection.exec_driver_sql(statement)
     connection.execute(meta.insert().values(name="schema", value=str(VERSION)))

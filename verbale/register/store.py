@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Self
 
 import sqlalchemy as sa
 
@@ -14,15 +13,27 @@ from verbale.core.document import Document
 from verbale.core.record import Reading
 from verbale.register import opening
 from verbale.register.asking import Query, Side
+from verbale.register.checking import counts, problems
+from verbale.register.choosing import Chosen, select
+from verbale.register.deciding import forget_words, on_records
+from verbale.register.decisions import Decisions
 from verbale.register.errors import RegisterError
 from verbale.register.guard import told
+from verbale.register.loading import batches, refresh, write
 from verbale.register.naming import best
-from verbale.register.queries import chosen, hits, joined, kept, same
-from verbale.register.rows import About, Hit, Kept, about, document
+from verbale.register.outcomes import applied
+from verbale.register.queries import SHOWN, among, joined, kept, known, same, versions
+from verbale.register.rows import About, Hit, Kept, Version, about, document
 from verbale.register.schema import actors as parts
 from verbale.register.schema import documents, names, readings, records
-from verbale.register.words import query as words_query
-from verbale.register.writing import write
+from verbale.register.searching import hits
+from verbale.register.writing import prepare
+
+ALL = Query()
+REFRESH = 1000
+"""Readings after which the database is told to look at its tables anew."""
+BATCH = 200
+"""Readings that `add_all` stores in one transaction."""
 
 
 def open_register(url_or_path: str | Path, create: bool = True) -> Register:
@@ -56,33 +67,8 @@ def _check(path: Path, create: bool) -> None:
         raise RegisterError("the folder it should stand in does not exist")
 
 
-class Register:
+class Register(Decisions):
     """A store of readings. Made by `open_register`; every method raises RegisterError where the store fails."""
-
-    def __init__(self, engine: sa.Engine, name: str) -> None:
-        self.name = name
-        self._engine = engine
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the store; a file is then whole without its log beside it."""
-        self._engine.dispose()
-
-    @contextmanager
-    def _reads(self) -> Iterator[sa.Connection]:
-        with told(self.name), self._engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _writes(self) -> Iterator[sa.Connection]:
-        writer = self._engine.execution_options(writes=True)
-        with told(self.name), writer.begin() as connection:
-            yield connection
 
     def add(self, reading: Reading, known_on: date | None = None) -> None:
         """Store a reading, whole or not at all. It supersedes the document's last one, which is kept.
@@ -90,17 +76,39 @@ class Register:
         A reading that says exactly what the current one says is not stored again, so a batch can be run anew.
         known_on: the day it was learnt.
         """
+        self.add_all((reading,), known_on)
+
+    def add_all(self, readings: Iterable[Reading], known_on: date | None = None, at_once: int = BATCH) -> int:
+        """Store many readings, `at_once` in a transaction, as `add` does; how many said something new.
+
+        What a transaction stored stays, should a later one fail.
+        """
+        count = 0
+        for batch in batches((prepare(reading, known_on) for reading in readings), at_once):
+            with self._writes() as connection:
+                count += write(connection, batch)
+        if count >= REFRESH:
+            self._refresh()
+        return count
+
+    def _refresh(self) -> None:
+        """Let the database count its rows anew, so that it looks up the shortest way after many came in."""
         with self._writes() as connection:
-            write(connection, reading, known_on)
+            refresh(connection)
 
     def forget(self, doc_id_or_source: str) -> int:
-        """Remove a document by its id, or all from a source, with every reading; how many there were."""
-        named = sa.select(readings.c.doc).where(readings.c.source == doc_id_or_source)
+        """Remove a document by its id, or all from a source, with every reading; how many there were.
+
+        Its words go from the decisions of persons as well, also where only those knew the document.
+        """
+        mine = sa.select(readings.c.doc).where(
+            (readings.c.source == doc_id_or_source) | (readings.c.doc == doc_id_or_source)
+        )
         with self._writes() as connection:
-            gone = connection.execute(
-                sa.delete(documents).where((documents.c.id == doc_id_or_source) | documents.c.id.in_(named))
-            ).rowcount
-        if gone and self._engine.dialect.name == "sqlite":
+            ids = sorted(set(connection.execute(mine).scalars()))
+            words = forget_words(connection, [*ids, doc_id_or_source])
+            gone = sum(connection.execute(sa.delete(documents).where(documents.c.id == i)).rowcount for i in ids)
+        if (gone or words) and self._engine.dialect.name == "sqlite":
             self._wipe()
         return gone
 
@@ -111,11 +119,50 @@ class Register:
         with told(self.name), self._engine.connect() as connection:
             connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def documents(self) -> list[About]:
-        """All documents by their current reading, in read order."""
-        chosen = sa.select(readings).where(readings.c.current).order_by(readings.c.number)
+    def holds(self) -> dict[str, int]:
+        """How many of each sort of row there are, by name; the version of the schema first."""
+        with self._reads() as connection:
+            return counts(connection)
+
+    def check(self) -> list[str]:
+        """What is not whole, a line each; none where the database finds its file, its words and its rows whole."""
+        with self._reads() as connection:
+            return problems(connection)
+
+    def documents(self, query: Query = ALL) -> list[About]:
+        """Documents that meet a query, each by the reading that counts for it, in read order.
+
+        since, until: its date touches these days. as_of: it was there on that day. Where the query says something of
+        records (actors, kinds, types, statuses, topics, said_by), documents with such a record.
+        """
+        with self._reads() as connection:
+            found = [about(row) for row in connection.execute(among(query)).mappings()]
+        if not query.of_records:
+            return found
+        holding = {kept.document.id for kept in self.select(replace(query, since=None, until=None))}
+        return [document for document in found if document.id in holding]
+
+    def readings(self, doc_id: str) -> list[About]:
+        """Every reading of a document, the first first; `reading` is its number, `known_on` its day."""
+        chosen = sa.select(*SHOWN).where(readings.c.doc == doc_id).order_by(readings.c.number)
         with self._reads() as connection:
             return [about(row) for row in connection.execute(chosen).mappings()]
+
+    def text(self, doc_id: str) -> str | None:
+        """The text of a document, which the offsets of its records count in."""
+        with self._reads() as connection:
+            return connection.execute(sa.select(documents.c.text).where(documents.c.id == doc_id)).scalar()
+
+    def history(self, record_id: str) -> list[Version]:
+        """What each reading of its document made of the words of a record, the first reading first.
+
+        In another reading it is the record of this id, or the one of its kind at the same words. Empty for no record.
+        """
+        kept = self.get(record_id)
+        if kept is None:
+            return []
+        with self._reads() as connection:
+            return versions(connection, kept)
 
     def texts(self) -> Iterator[Document]:
         """The documents themselves, in read order, as they were given: a date that was inferred is left out again."""
@@ -140,33 +187,54 @@ class Register:
         return self.select(Query(tuple(actors), kinds, since=since, until=until))
 
     def select(self, query: Query) -> list[Kept]:
-        """Records that meet a query, by date, then in read and text order."""
-        early = sa.nulls_last(sa.func.coalesce(records.c.earliest, records.c.latest))
-        ordered = chosen(query).order_by(early, records.c.reading, records.c.start, records.c.number)
+        """Records that meet a query, by date, then in read and text order.
+
+        Each document speaks by its current reading, or with `known_on` by the latest that was known by then. What
+        persons decided is applied, with `known_on` what they had decided by then: a corrected record is found by its
+        new values, and one that was rejected is left out unless `rejected` asks for it.
+        """
+        return [chosen.kept for chosen in self._select(query)]
+
+    def _select(self, query: Query) -> list[Chosen]:
         with self._reads() as connection:
-            return [kept(row) for row in connection.execute(ordered).mappings()]
+            return select(connection, query)
 
     def get(self, record_id: str) -> Kept | None:
-        """The record of this id from the latest reading that has it, with the words around its quote."""
+        """The record of this id from the latest reading that has it, with the words around its quote.
+
+        It is given with what persons decided, also where they rejected it.
+        """
         every = joined(documents.c.text).join(documents, documents.c.id == readings.c.doc)
         latest = every.where(records.c.id == record_id).order_by(readings.c.number.desc()).limit(1)
         with self._reads() as connection:
             row = connection.execute(latest).mappings().first()
-        return kept(row, row["text"]) if row else None
+            if row is None:
+                return None
+            place = (row["number"], row["place_in_reading"])
+            return applied(kept(row, row["text"]), on_records(connection, [place[0]], None).get(place, ()))
 
-    def officers(self, state: str) -> frozenset[str]:
-        """Persons whom the current records give an office of this state or body."""
+    def officers(self, state: str, known_on: date | None = None) -> frozenset[str]:
+        """Persons whom the records give an office of this state or body."""
         person, post = parts.alias(), parts.alias()
-        held = sa.and_(records.c.kind == "relation", records.c.type == "office", readings.c.current)
+        held = sa.and_(records.c.kind + "" == "relation", records.c.type == "office", known(known_on))
         chosen = (
-            sa.select(person.c.actor)
+            sa.select(person.c.actor, records.c.reading, records.c.number)
             .join_from(post, records, same(post))
             .join(readings, readings.c.number == records.c.reading)
             .join(person, same(person))
             .where(held, post.c.actor == state, post.c.part == "object", person.c.part == "subject")
         )
         with self._reads() as connection:
-            return frozenset(connection.execute(chosen).scalars())
+            found = connection.execute(chosen).all()
+            decided = on_records(connection, None, known_on)
+        plain = {who for who, reading, number in found if (reading, number) not in decided}
+        return frozenset(plain | (self._appointed(state, known_on) if decided else set()))
+
+    def _appointed(self, state: str, known_on: date | None) -> set[str]:
+        """The same from records that persons decided on."""
+        asked = Query((state,), ("relation",), types=("office",), known_on=known_on)
+        values = [kept.record.values for kept in self.select(asked) if kept.decisions or kept.dispute]
+        return {who for v in values if state in (v.get("object") or ()) for who in v.get("subject") or ()}
 
     def names(self, ids: Collection[str]) -> dict[str, str]:
         """Each actor's name as current readings write it; ids that no text names are left out."""
@@ -179,13 +247,12 @@ class Register:
         with self._reads() as connection:
             return best((who, name, int(times)) for who, name, times in connection.execute(chosen))
 
-    def search(self, words: str, limit: int = 20) -> list[Hit]:
+    def search(self, words: str, limit: int = 20, query: Query = ALL) -> list[Hit]:
         """Sentences and quotes that hold every word, and every phrase in double quotes; the best first.
 
         Word forms count ("visits" finds "visited"), case and accents do not. Of stretches that overlap, one is given.
+        query: only in documents that meet it (`documents`), and where it says something of records, only at words of
+        such records, as they were read.
         """
-        if self._engine.dialect.name != "sqlite":
-            raise RegisterError(f"{self.name}: search needs a register in an SQLite file")
-        wanted = words_query(words)
         with self._reads() as connection:
-            return hits(connection, wanted, limit) if wanted and limit > 0 else []
+            return hits(connection, words, limit, query)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from verbale.core.span import Span
 
@@ -17,9 +18,17 @@ def query(words: str) -> str | None:
 
     Nothing of the input is read as syntax: each piece becomes a quoted string. None where no word is left.
     """
-    pieces = (phrase or word for phrase, word in PIECE.findall(words.replace("\0", " ")))
-    kept = [p.encode("utf-8", "ignore").decode() for p in pieces if any(c.isalnum() for c in p)]
-    return " ".join(f'"{p}"' for p in kept) or None
+    return expression(pieces(words)) or None
+
+
+def pieces(words: str) -> list[str]:
+    """The words, and the phrases in double quotes; what has no letter and no figure is left out."""
+    found = (phrase or word for phrase, word in PIECE.findall(words.replace("\0", " ")))
+    return [p.encode("utf-8", "ignore").decode() for p in found if any(c.isalnum() for c in p)]
+
+
+def expression(wanted: Sequence[str]) -> str:
+    return " ".join(f'"{p}"' for p in wanted)
 
 
 def marked(snippet: str) -> tuple[str, tuple[Span, ...]]:

@@ -1,121 +1,144 @@
-"""A reading as rows."""
+"""A reading as rows: what is worked out before the store is locked."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
-
 from verbale.core.ids import digest
+from verbale.core.interval import Interval
 from verbale.core.record import Reading, Record
 from verbale.core.span import Span
-from verbale.register import schema
 from verbale.register.encoding import ascii_dumps
 from verbale.register.naming import written
 from verbale.register.parties import parties
 from verbale.register.rows import storable
+from verbale.register.schema import FIRST, LAST
+from verbale.register.times import stretch
 
-Row = dict[str, Any]
+Row = tuple[Any, ...]
+WORDS = ("source", "item", "title", "publisher", "place", "url", "language", "genre")
+OUTSIDE = (LAST, FIRST)
+"""The ends of what has no place in time: they touch no day."""
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "documents": ("id", "text"),
+    "readings": ("number", "doc", "current", "digest", "known_on", *WORDS, "date", "earliest", "latest", "dating",
+                 "notes", "counts"),
+    "turns": ("reading", "number", "start", "stop", "role", "label", "answers", "speakers"),
+    "records": ("reading", "number", "id", "kind", "type", "status", "start", "stop", "quote", "dated", "earliest",
+                "latest", "body", "begins", "ends", "topics"),
+    "actors": ("reading", "number", "actor", "part", "earliest", "latest"),
+    "names": ("reading", "actor", "name", "times"),
+    "refusals": ("reading", "number", "start", "stop", "reason", "detail"),
+    "passages": ("reading", "start", "stop", "body"),
+}  # fmt: skip
+"""The columns of each table in the order of the rows, tables in the order in which they are filled."""
 
 
-def write(connection: sa.Connection, reading: Reading, known_on: date | None) -> bool:
-    """Store a reading in the caller's transaction; False where the current one says exactly the same.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The rows of one reading, all but the reading's number, which the store gives and each row starts with.
 
-    The reading before it stays, without its place in the word index.
+    mark: a hash of all that the reading says; two readings with the same mark are the same.
     """
-    mark, current = _mark(reading), schema.readings.c.current
-    mine = (schema.readings.c.doc == reading.document.id) & current
-    if connection.execute(sa.select(schema.readings.c.digest).where(mine)).scalar() == mark:
-        return False
-    old = connection.execute(sa.select(schema.readings.c.number).where(mine)).scalar()
-    if old is not None:
-        connection.execute(sa.update(schema.readings).where(schema.readings.c.number == old).values(current=False))
-        connection.execute(sa.delete(schema.passages).where(schema.passages.c.reading == old))
-    else:
-        text = storable(reading.document.text)
-        connection.execute(schema.documents.insert().values(id=reading.document.id, text=text))
-    _rows(connection, reading, _enter(connection, reading, mark, known_on))
-    return True
+
+    doc: str
+    source: str
+    text: str
+    mark: str
+    reading: Row
+    rows: Mapping[str, Sequence[Row]]
 
 
-def _mark(reading: Reading) -> str:
-    """A hash of all that a reading would store."""
-    doc = reading.document
+def prepare(reading: Reading, known_on: date | None) -> Prepared:
+    """The rows of a reading. known_on: the day it was learnt."""
+    plain = [record.json() for record in reading.records]
+    bodies = [ascii_dumps(record) for record in plain]
+    about, doc = _about(reading), reading.document
+    mark = _mark(reading, about, bodies)
+    whole = tuple(storable(about[name]) if about[name] else about[name] for name in WORDS)
+    parts = tuple(ascii_dumps(about[name]) for name in ("dating", "notes", "counts"))
+    when = ascii_dumps(about["date"]) if about["date"] else None
+    known = known_on.isoformat() if known_on else None
+    row = (doc.id, True, mark, known, *whole, when, *_days(doc.date), *parts)
+    return Prepared(doc.id, whole[0], storable(doc.text), mark, row, _tables(reading, [p["id"] for p in plain], bodies))
+
+
+def _tables(reading: Reading, ids: Sequence[str], bodies: Sequence[str]) -> dict[str, Sequence[Row]]:
+    recorded = list(enumerate(reading.records))
+    return {
+        "turns": list(_turns(reading)),
+        "records": [(n, ids[n], *_record(reading, r, bodies[n])) for n, r in recorded],
+        "actors": [(n, *row) for n, r in recorded for row in cast(r, r.time or reading.document.date)],
+        "names": [(who, storable(name), times) for (who, name), times in sorted(written(reading).items())],
+        "refusals": [(n, *_ends(r.span), r.reason, storable(r.detail)) for n, r in enumerate(reading.refusals)],
+        "passages": list(_passages(reading)),
+    }
+
+
+def _mark(reading: Reading, about: Mapping[str, Any], bodies: Sequence[str]) -> str:
+    """A hash of all that a reading would store: of the JSON of the whole, put together from what is at hand."""
     refused = [(r.span.json(), r.reason, r.detail) for r in reading.refusals]
     said = [(t.index, t.span.json(), t.role, t.label, t.answers) for t in reading.turns]
-    return digest(ascii_dumps([_about(reading), [r.json() for r in reading.records], refused, said]), doc.text)
+    known = {n: storable(v) if n in WORDS and v else v for n, v in about.items()}
+    whole = (ascii_dumps(known), f"[{', '.join(bodies)}]", ascii_dumps(refused), ascii_dumps(said))
+    return digest(f"[{', '.join(whole)}]", reading.document.text)
 
 
-def _about(reading: Reading) -> Row:
+def _about(reading: Reading) -> dict[str, Any]:
     doc = reading.document
-    row: Row = {
-        name: storable(value) if value else value
-        for name in ("source", "item", "title", "publisher", "place", "url", "language", "genre")
-        for value in (getattr(doc, name),)
-    }
+    row: dict[str, Any] = {name: getattr(doc, name) for name in WORDS}
     row |= {"date": doc.date.json() if doc.date else None, "notes": list(reading.notes)}
     return row | {"counts": dict(reading.counts), "dating": [[why, when.json()] for why, when in reading.dating]}
 
 
-def _enter(connection: sa.Connection, reading: Reading, mark: str, known_on: date | None) -> int:
-    """The row of the reading itself; its number."""
-    when = reading.document.date
-    days = {"earliest": when.earliest if when else None, "latest": when.latest if when else None}
-    row = _about(reading) | days | {"doc": reading.document.id, "current": True, "digest": mark, "known_on": known_on}
-    key = connection.execute(schema.readings.insert().values(**row)).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
-def _rows(connection: sa.Connection, reading: Reading, number: int) -> None:
-    tables: tuple[tuple[sa.Table, Iterator[Row]], ...] = (
-        (schema.turns, _turns(reading)),
-        (schema.records, (_record(reading, r) | {"number": i} for i, r in enumerate(reading.records))),
-        (schema.actors, _actors(reading)),
-        (schema.names, _names(reading)),
-        (schema.refusals, _refusals(reading)),
-        (schema.passages, _passages(reading)),
-    )
-    for table, rows in tables:
-        if filled := [row | {"reading": number} for row in rows]:
-            connection.execute(table.insert(), filled)
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
-def _ends(span: Span) -> Row:
-    return {"start": span.start, "stop": span.end}
+def _days(when: Interval | None) -> tuple[str | None, str | None]:
+    return (_iso(when.earliest), _iso(when.latest)) if when else (None, None)
 
 
 def _turns(reading: Reading) -> Iterator[Row]:
     for number, turn in enumerate(reading.turns):
         label = storable(turn.label) if turn.label else None
-        row: Row = {"number": number, "role": turn.role, "label": label, "answers": turn.answers}
-        yield row | {"speakers": list(reading.speakers.get(turn.index, ()))} | _ends(turn.span)
+        speakers = ascii_dumps(list(reading.speakers.get(turn.index, ())))
+        yield number, *_ends(turn.span), turn.role, label, turn.answers, speakers
 
 
-def _record(reading: Reading, record: Record) -> Row:
+def _record(reading: Reading, record: Record, body: str) -> Row:
     when, shape = record.time or reading.document.date, record.values.get("type")
-    row: Row = {"id": record.id, "kind": record.kind, "type": shape if isinstance(shape, str) else None}
-    row |= {"status": record.status, "quote": storable(record.quote), "body": record.json()}
-    days = {"earliest": when.earliest if when else None, "latest": when.latest if when else None}
-    return row | days | {"dated": when is not None} | _ends(record.span)
+    sort = shape if isinstance(shape, str) else None
+    head = (record.kind, sort, record.status, *_ends(record.span), storable(record.quote))
+    return *head, when is not None, *_days(when), body, *holding(record, reading.document.date), topics(record)
 
 
-def _actors(reading: Reading) -> Iterator[Row]:
-    for number, record in enumerate(reading.records):
-        yield from ({"number": number, "actor": who, "part": part} for who, part in parties(record))
+def holding(record: Record, dated: Interval | None) -> tuple[str, str]:
+    """First and last day on which it holds, in the way of columns that are looked up."""
+    found = stretch(record, dated)
+    return closed(found.begins, found.ends) if found else OUTSIDE
 
 
-def _names(reading: Reading) -> Iterator[Row]:
-    for (who, name), times in sorted(written(reading).items()):
-        yield {"actor": who, "name": storable(name), "times": times}
+def closed(first: date | None, last: date | None) -> tuple[str, str]:
+    return first.isoformat() if first else FIRST, last.isoformat() if last else LAST
 
 
-def _refusals(reading: Reading) -> Iterator[Row]:
-    for number, refusal in enumerate(reading.refusals):
-        yield {"number": number, "reason": refusal.reason, "detail": storable(refusal.detail)} | _ends(refusal.span)
+def topics(record: Record) -> str:
+    return f"|{'|'.join(record.topics)}|" if record.topics else ""
+
+
+def cast(record: Record, when: Interval | None) -> Iterator[tuple[str, str, str, str]]:
+    """(actor, part, first and last day) of everyone in a record."""
+    days = closed(when.earliest, when.latest) if when else OUTSIDE
+    yield from ((who, part, *days) for who, part in parties(record))
 
 
 def _passages(reading: Reading) -> Iterator[Row]:
@@ -124,7 +147,7 @@ def _passages(reading: Reading) -> Iterator[Row]:
     starts = [line.start for line in lines]
     quotes = {r.span for r in reading.records if not _inside(r.span, lines, starts)}
     whole = {*lines, *quotes} or ({Span(0, len(text))} if text else set())
-    return ({"body": storable(span.of(text))} | _ends(span) for span in sorted(whole))
+    return ((*_ends(span), storable(span.of(text))) for span in sorted(whole))
 
 
 def _inside(span: Span, lines: Sequence[Span], starts: Sequence[int]) -> bool:

@@ -22,16 +22,19 @@ ALIKE = 0.8  # similarity of two spellings of one name word
 @dataclass(frozen=True, slots=True)
 class Cast:
     """`ids`: person id by name as written (slugged). `parts`: ids by single name word. `supplied`: ids from facts.
-    `heard`: ids by how a name sounds."""
+    `heard`: ids by how a name sounds. `initialled`: ids by name with its initials, where these tell persons apart."""
 
     ids: dict[str, str] = field(default_factory=dict)
     parts: dict[str, frozenset[str]] = field(default_factory=dict)
     supplied: frozenset[str] = frozenset()
     heard: dict[str, frozenset[str]] = field(default_factory=dict)
+    initialled: dict[str, str] = field(default_factory=dict)
 
     def of(self, name: str) -> tuple[str, ...]:
         """The person ids a name may mean: one, several (open), or none."""
         key = name_key(name)
+        if slug(name) in self.initialled:
+            return (self.initialled[slug(name)],)
         if key in self.ids:
             return (self.ids[key],)
         return tuple(sorted(self.parts.get(key, ()) or self.heard.get(heard(key), ())))
@@ -48,7 +51,9 @@ def cast(names: Iterable[str], facts: Facts) -> Cast:
     written = {n: k for n in names if (k := name_key(n))}
     keys = sorted(dict.fromkeys(written.values()), key=lambda k: -k.count("-"))
     known = {k: _known(facts)[k] for k in keys if k in _known(facts)}
-    known |= {written[n]: one for n in written if len(one := _spelt(facts).get(slug(n), frozenset())) == 1}
+    sure = {n: next(iter(one)) for n in written if len(one := _spelt(facts).get(slug(n), frozenset())) == 1}
+    twice = {k for k in keys if len({sure[n] for n in sure if written[n] == k}) > 1}
+    known |= {k: frozenset(sure[n] for n in sure if written[n] == k) for k in {written[n] for n in sure}}
     ids: dict[str, str] = {}
     full: list[tuple[list[str], str]] = []
     shared = {k: known[k] for k in keys if len(known.get(k, ())) > 1}
@@ -57,7 +62,7 @@ def cast(names: Iterable[str], facts: Facts) -> Cast:
         full.append((key.split("-"), ids[key]))
     parts = {**_parts(ids), **shared}
     supplied = frozenset(p for k in keys for p in known.get(k, ()) if p != "person:" + k and k not in shared)
-    return Cast(ids, parts, supplied, _heard(ids, parts))
+    return Cast(ids, parts, supplied, _heard(ids, parts), {slug(n): i for n, i in sure.items() if written[n] in twice})
 
 
 @lru_cache(maxsize=4)

@@ -37,6 +37,14 @@ class Told(Actor):
         return Actor.json(self) | {k: list(v) if isinstance(v, tuple) else v for k, v in self.details}
 
 
+BEFORE = (("office", "not held now"),)
+
+
+def lapsed(a: Actor) -> bool:
+    """Whether a person is named by an office that he held before ("former President Lind"), or is yet to hold."""
+    return isinstance(a, Told) and a.details == BEFORE
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The table `beside`, as patterns over the text between two mentions."""
@@ -56,7 +64,7 @@ def _words(lexicon: Lexicon) -> Words:
     nouns, border = _any(table["crossing"]["nouns"]), _any(table["border"]["words"])
     return Words(
         re.compile(rf"\s+(?:(?:{nouns})\s+)?{_any(table['crossing']['words'])}\s+(?:the\s+)?"),
-        re.compile(rf",?\s+{border}\s+(?:the\s+)?"),
+        re.compile(rf"(?:\s+{nouns})?,?\s+{border}\s+(?:the\s+)?"),
         social,
         re.compile(rf"(?<!\w){_any(social)}(?!\w)", re.IGNORECASE),
         re.compile(rf"\b(the\s+)?{_any(table['accord']['nouns'])}\s+{_any(table['accord']['words'])}\s*$"),
@@ -113,13 +121,13 @@ def _called(view: View, actors: Sequence[Actor]) -> dict[int, list[Fact]]:
     """By line: the summit next to the document's date of each body that the line names together with a summit."""
     day, words = _day(view), _words(view.lexicon).summit
     out: dict[int, list[Fact]] = {}
-    for a in actors if day else ():
+    if day is None:
+        return out
+    for a in (a for a in actors if a.sort == "body" and len(a.ids) == 1):
         line = view.lines[a.line - view.lines[0].index]
-        if a.sort == "body" and len(a.ids) == 1 and words.search(view.document.text, line.span.start, line.span.end):
-            near = min(
-                (f for f in view.facts.series(a.ids[0]) if f.first), key=lambda f: abs(f.first - day), default=None
-            )
-            out.setdefault(a.line, []).extend([near] if near and abs(near.first - day) < NEAR else [])
+        if words.search(view.document.text, line.span.start, line.span.end):
+            near = sorted(view.facts.series(a.ids[0]), key=lambda f: abs(f.first - day))[:1]
+            out.setdefault(a.line, []).extend(f for f in near if abs(f.first - day) < NEAR)
     return out
 
 
@@ -219,6 +227,11 @@ def _around(text: str, last: Actor, after: Sequence[Actor], words: Words) -> dic
 
 
 # -- parts of peoples, agreements that are only named ---------------------------------------------------
+
+
+def people_in(view: View, span: Span) -> bool:
+    """Whether the words name a part of a people ("Chadian farmers")."""
+    return bool(_words(view.lexicon).heads.search(view.document.text, span.start, span.end))
 
 
 def _social(view: View, line: Line, here: Sequence[Actor]) -> Iterator[Actor]:

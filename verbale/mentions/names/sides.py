@@ -30,6 +30,7 @@ class Forms:
         bodied = [row for row in lexicon.table("group") if row.get("after_body")]
         self.bodied = {f: row["after_body"] for row in bodied for p in row["patterns"] for f in variants(p)}
         sides = lexicon.table("side")
+        self.lesser = frozenset(w for r in lexicon.table("lesser-office") for w in r["words"])
         self.address = frozenset(w for r in sides for w in r["address"])
         self.public = {w: r["of_states"] for r in lexicon.table("group") if "of_states" in r for w in r["patterns"]}
         self.courtesy = tuple(w for r in sides for w in r["courtesy"])

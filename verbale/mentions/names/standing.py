@@ -5,13 +5,15 @@ from __future__ import annotations
 from verbale.core.line import Line
 from verbale.core.mention import Actor
 from verbale.core.span import Span
+from verbale.mentions.names.details import BEFORE, Told
 from verbale.mentions.names.sides import forms
+from verbale.mentions.names.titles import titles
 from verbale.mentions.view import View
 
 
 def standing(view: View, line: Line, taken: list[Span]) -> list[Actor]:
     """ "the Minister", "the Chinese leader", "Mr. Ambassador": a title that stands for its holder."""
-    out = []
+    out: list[Actor] = []
     start, end = view.bounds(line)
     for t in view.titles_in(start, end):
         if t.plural or t.needs_name:
@@ -20,13 +22,16 @@ def standing(view: View, line: Line, taken: list[Span]) -> list[Actor]:
         if any(span.overlaps(s) and not s.end <= span.start for s in taken if s.contains(span)):
             continue
         lead = view.document.text[max(line.span.start, span.start - 40) : span.start]
-        if not _definite(lead, view, span, taken):
+        past = titles(view.lexicon).past(view.flat.text, t.start, t.start, t.end)
+        at = view.flat.back(past, t.start).start if past is not None else span.start
+        if not _definite(lead[: len(lead) - (span.start - at)], view, span, taken):
             continue
         of = _state_of(view, line, span, taken)
         whole = _whole(view, line, span, taken)
-        out.append(
-            Actor(whole, line.index, "person", form="title", title=span.of(view.document.text), title_span=span, of=of)
-        )
+        words = span.of(view.document.text)
+        told = BEFORE if past is not None else ()
+        whole = Span(min(at, whole.start), whole.end)
+        out.append(Told(whole, line.index, "person", form="title", title=words, title_span=span, of=of, details=told))
     return out
 
 
@@ -48,12 +53,20 @@ def _whole(view: View, line: Line, span: Span, taken: list[Span]) -> Span:
 
 def _definite(lead: str, view: View, span: Span, taken: list[Span]) -> bool:
     words = lead.casefold().split()
+    if _said_of(words, view):
+        return False
     capital = view.document.text[span.start].isupper()
     return bool(words) and (
         words[-1] in forms(view.lexicon).courtesy
         or (len(words) > 1 and words[-2] == "the")
         or (capital and words[-1].endswith(("'s", "’s")))
     )
+
+
+def _said_of(words: list[str], view: View) -> bool:
+    """ "She was the Ambassador of Fiji": what somebody is said to be stands for nobody else."""
+    at = next((i for i in (len(words) - 1, len(words) - 2) if i > 0 and words[i] == "the"), None)
+    return at is not None and words[at - 1] in titles(view.lexicon).predicate
 
 
 def _state_of(view: View, line: Line, span: Span, taken: list[Span]) -> tuple[str, ...]:

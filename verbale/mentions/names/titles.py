@@ -1,25 +1,17 @@
-"""Office titles, and the persons who stand beside them.
-
-"Assistant Secretary of Defense for Homeland Defense Melissa Dalton", "Scott Bessent, Secretary of the
-Treasury", "The President of Kazakhstan, Kassym-Jomart Tokayev": title before or after, several titles, honorifics.
-"""
+"""Office titles, honorifics and the small words of names, as the lexicon has them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from verbale.lexicon import Entry, Lexicon, variants
-from verbale.mentions.names.index import Hit
 from verbale.mentions.names.matcher import Matcher
-from verbale.mentions.names.words import Word, words
 
-Ordinary = Callable[[str], bool]
 NAMED_BY_OFFICE = ("head-of-state", "head-of-government", "foreign-minister", "minister", "deputy", "legislator")
 SENT = ("ambassador", "envoy")
-LONGEST = 14  # words of a person's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +30,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person as written: the whole mention, the name, and the title words where there are any (flat offsets)."""
+    """A person as written: the whole mention, the name, and the title words where there are any (flat offsets).
+
+    past: whether the office is one he held before, or is to hold.
+    """
 
     start: int
     end: int
@@ -47,6 +42,11 @@ class Named:
     office: str | None = None
     level: str | None = None
     of: str = ""
+    past: bool = False
+
+
+def _choice(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
 class Titles:
@@ -63,18 +63,39 @@ class Titles:
         forms = {f for row in lexicon.table("honorific") for f in row["forms"]}
         self.honorifics = frozenset(forms | {f.rstrip(".") for f in forms} | {f.upper() for f in forms if len(f) > 3})
         behind = {f.rstrip(".") for r in lexicon.table("honorific") if r.get("place") == "after" for f in r["forms"]}
+        self.headline = frozenset(w for r in lexicon.table("headline-noun") for w in r["words"])
         self.behind = frozenset(f for f in behind if f.strip("IVX") and f[0].isalpha())  # "SC", but not "III"
         words = [w for r in lexicon.table("sentence-starter") for w in r["words"]]
-        months = [f.casefold() for r in lexicon.table("time_word") if r["class"] == "month" for f in r["words"]]
+        dates = ("month", "weekday")
+        months = [f.casefold() for r in lexicon.table("time_word") if r["class"] in dates for f in r["words"]]
         self.starters = frozenset([*words, *months]) - {"the"}
         rows = lexicon.table("name-particle")
         self.inside = frozenset(w for row in rows for w in row["words"])
         self.particles = frozenset(w for row in rows for w in row["person"])
+        tied = sorted({w for row in rows for w in row["bound"]}, key=len, reverse=True)
+        self._tied = re.compile(rf"(?:{'|'.join(map(re.escape, tied))})[-'][^\W\d_]")
+        away = [row for row in lexicon.table("office-modifier") if row["holds"] != "now"]
+        self._past = re.compile(rf"(?<![\w-])(?:{_choice(w for row in away for w in row['before'])})(?:\s+|(?<=-))$")
+        self._lapsed = re.compile(rf"\s*(?:{_choice(w for row in away for w in row['after'])})(?!\w)")
+        self.predicate = frozenset(w for row in lexicon.table("office-lead") for w in row["words"])
         heads = {w.casefold() for r in lexicon.table("institution-head") for w in r["words"]}
         fields = {w for r in lexicon.table("portfolio") for w in r["name"].casefold().replace(",", "").split()}
         self.vocabulary = frozenset(
             w for w in {w for f in self._forms for w in f.split()} | heads | fields if len(w) > 2
         )
+
+    def tied(self, word: str) -> bool:
+        """ "el-Masri", "d'Orsay": a name that begins with a small word tied to it."""
+        found = self._tied.match(word)
+        return bool(found) and word[found.end() - 1].isupper() if found else False
+
+    def past(self, text: str, start: int, first: int, end: int) -> int | None:
+        """Where the words begin that say that an office is not held now, or None. start: of the title's own words,
+        with nationality and the like; first, end: of the office."""
+        before = self._past.search(text, max(0, start - 24), start) or self._past.search(text, start, first)
+        if before is None and start < first:
+            before = next((m for i in range(first, start, -1) if (m := self._past.search(text, start, i))), None)
+        return before.start() if before else start if self._lapsed.match(text, end) else None
 
     def find(self, low: str) -> list[Title]:
         """Titles in the lower-cased flat text, longest first, none overlapping."""
@@ -91,315 +112,3 @@ class Titles:
 @lru_cache(maxsize=4)
 def titles(lexicon: Lexicon) -> Titles:
     return Titles(lexicon)
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads persons around titles in one line of the flat text."""
-
-    text: str
-    tools: Titles
-    found: Sequence[Title]
-    names: Sequence[Hit]
-    ordinary: Ordinary
-
-    def persons(self, start: int, end: int) -> list[Named]:
-        """Persons in text[start:end], in order; mentions do not overlap."""
-        row = words(self.text, start, end)
-        out: list[Named] = []
-        reach = start
-        for title in self.found:
-            if title.start < reach or not start <= title.start < end:
-                continue
-            named = self._before(row, title) or self._after(row, title, reach)
-            for person in named:
-                if person.start >= reach:
-                    out.append(person)
-                    reach = person.end
-        return sorted(out + self._honoured(row, out), key=lambda n: n.start)
-
-    def _at(self, row: list[Word], offset: int) -> int:
-        return next((i for i, w in enumerate(row) if w.start >= offset), len(row))
-
-    # -- title before the name ---------------------------------------------------------------------
-
-    def _before(self, row: list[Word], title: Title) -> list[Named]:
-        """The title with its tail, and the name or names after it."""
-        if not self.text[title.start].isupper():
-            return self._plain(row, title)
-        left = self._left(row, title)
-        i, tail_end, comma = self._tail(row, self._at(row, title.end), title.end)
-        name = self._run(row, i, strict=comma, lone=title.level in (*NAMED_BY_OFFICE, *SENT))
-        if name is None:
-            return []
-        first, last = name
-        if not self._plausible(row[first:last], title):
-            return []
-        name = (row[first].start, row[last - 1].end)
-        person = Named(left, name[1], name, (left, tail_end), title.office, title.level, title.of)
-        trimmed = self._trim(person)
-        more = self._coordinated(row, last, title, (left, tail_end)) if title.plural else []
-        alone = comma and last - first == 1 and last < len(row) and row[last].text not in (",", ".", ";", ":")
-        return [trimmed, *more] if not comma or (self._closes(row, last) and not alone) else []
-
-    def _plain(self, row: list[Word], title: Title) -> list[Named]:
-        """ "Kenya's president William Ruto", "the Ugandan leader Yoweri Museveni": in lower case, with a full name."""
-        i = self._at(row, title.end)
-        name = self._run(row, i, strict=True, lone=title.level in NAMED_BY_OFFICE)
-        apposed = name is None and row[i : i + 1] and row[i].text == ","
-        name = self._run(row, i + 1, strict=True) if apposed else name
-        if name is None or title.plural or (apposed and not self._closes(row, name[1])):
-            return []
-        if self.text[title.end : row[name[0]].start].strip(" ,"):
-            return []
-        first, last = name
-        left, span = self._left(row, title), (row[first].start, row[last - 1].end)
-        return [self._trim(Named(left, span[1], span, (left, title.end), title.office, title.level, title.of))]
-
-    def _trim(self, person: Named) -> Named:
-        word = self.text[person.name[0] : person.end]
-        cut = person.end - (
-            2 if word.endswith("'s") else 1 if word.endswith(("'", ".")) and not re.search(r"\b[A-Z]\.$", word) else 0
-        )
-        return Named(person.start, cut, (person.name[0], cut), person.title, person.office, person.level, person.of)
-
-    def _coordinated(self, row: list[Word], i: int, title: Title, span: tuple[int, int]) -> list[Named]:
-        """ "Senior Directors A and B": each further name has the title too."""
-        out = []
-        while i < len(row) and row[i].text in ("and", ",") and (name := self._run(row, i + 1, strict=True)):
-            first, last = name
-            at = (row[first].start, row[last - 1].end)
-            person = Named(*at, at, span, title.office, title.level, title.of)
-            out.append(self._trim(person))
-            i = last
-        return out
-
-    def _closes(self, row: list[Word], i: int) -> bool:
-        """A name between commas, or before a verb or the end, is an apposition; before "and" it may be a list."""
-        while i < len(row) and row[i].bare in self.tools.behind:
-            i += 1
-        return i >= len(row) or (not row[i].text[:1].isupper() and row[i].text != "and")
-
-    def _left(self, row: list[Word], title: Title) -> int:
-        """Where the title's words begin: capitalised words, acronyms and possessive names before it belong to it."""
-        i = self._at(row, title.start)
-        start = title.start
-        while i > 0 and row[i - 1].capital and row[i - 1].end >= start - 1 and not row[i - 1].stopped:
-            if (i == 1 and not self._modifies(row[0])) or row[i - 1].text.casefold() in self.tools.starters:
-                break
-            i -= 1
-            start = row[i].start
-        part = next((h for h in self.names if h.start < start < h.end <= title.start), None)  # "Republic of Togo"
-        if self._anothers(row, self._at(row, part.start if part else start)):
-            return title.start
-        return row[self._at(row, part.end)].start if part else start
-
-    def _anothers(self, row: list[Word], i: int) -> bool:
-        """ "President Lind of Norway / President Niinistö of Finland": the state before a title belongs to the name
-        before it."""
-        i -= int(i > 0 and row[i - 1].text == "the")
-        before = max((t.end for t in self.found if t.end <= row[i].start), default=None) if i < len(row) else None
-        if before is None or i < 2 or row[i - 1].text != "of":
-            return False
-        name = row[self._at(row, before) : i - 1]
-        return 0 < len(name) <= LONGEST and all(self._namelike(w) or w.text == "," for w in name)
-
-    def _modifies(self, word: Word) -> bool:
-        """Whether a sentence's first word belongs to a title (a name, an acronym), not just to the sentence."""
-        known = any(h.start <= word.start < h.end for h in self.names)
-        return known or (word.text.isupper() and len(word.text) > 1) or (word.bare.casefold() in self.tools.vocabulary)
-
-    def _tail(self, row: list[Word], i: int, end: int) -> tuple[int, int, bool]:
-        """(index where a name may begin, end of the title, whether a comma stands between)."""
-        deep = False
-        for _ in range(16):
-            if i >= len(row):
-                break
-            word = row[i]
-            if word.text == "(" and (close := self._closing(row, i)):
-                i, end = close + 1, row[close].end
-            elif (
-                word.text in self.tools.inside
-                and i + 1 < len(row)
-                and word.text != "the"
-                and (after := self._object(row, i))
-            ):
-                i, end, deep = after, row[after - 1].clean, True
-            elif word.text == "," and deep and (listed := self._listed(row, i)):
-                i, end = listed, row[listed - 1].clean
-            elif any(t.start == word.start for t in self.found) and word.capital:
-                title = next(t for t in self.found if t.start == word.start)
-                i, end = self._at(row, title.end), title.end
-            elif word.text == "," and i + 1 < len(row) and row[i + 1].capital:
-                return i + 1, end, True
-            else:
-                break
-        return i, end, False
-
-    def _listed(self, row: list[Word], i: int) -> int | None:
-        """Index after one more item of a portfolio ("for Economic Growth, Energy, and the Environment"): the comma
-        is followed by "and", or by capitals that a comma or "and" follows and that are no name."""
-        j = i + 1
-        if row[j : j + 1] and row[j].text == "and":
-            return j
-        while j < len(row) and row[j].capital and self.ordinary(row[j].bare.casefold()):
-            j += 1
-        more = j < len(row) and row[j].text in (",", "and")
-        return j if j > i + 1 and more and not any(t.start == row[i + 1].start for t in self.found) else None
-
-    def _closing(self, row: list[Word], i: int) -> int | None:
-        return next((j for j in range(i + 1, min(i + 5, len(row))) if row[j].text == ")"), None)
-
-    def _object(self, row: list[Word], i: int) -> int | None:
-        """Index after the object of a title's preposition, up to where a person's name begins."""
-        if row[i].text == "and" and not (row[i + 1].capital or row[i + 1].text == "the"):
-            return None
-        j = i + 1
-        while j < len(row) and (row[j].text == "the" or row[j].text.casefold() in ("his", "her", "its")):
-            j += 1
-        if j >= len(row) or not row[j].capital:
-            return None
-        end = j
-        while end < len(row) and row[end].capital and not any(t.start == row[end].start for t in self.found):
-            end += 1
-            if row[end - 1].stops or (end < len(row) and row[end].start > row[end - 1].end + 1):
-                break
-        return self._split(row, j, end) if end > j else j
-
-    def _split(self, row: list[Word], first: int, end: int) -> int:
-        """Where in a run of capitals the title's object ends: after a known name, else before the first word
-        that is no English word."""
-        known = max((self._at(row, h.end) for h in self.names if h.start <= row[first].start < h.end), default=first)
-        office = [k + 1 for k in range(first, end) if row[k].bare.casefold() in self.tools.vocabulary]
-        i = max(known, first, *office)
-        if i > first:
-            return i
-        while i < end and (self.ordinary(row[i].bare.casefold()) or "'" in row[i].text):
-            i += 1
-        if end - i < 2 <= end - first:  # "Finance Brent Neiman": a given name may be an English word
-            i = max(first, end - 2)
-        return i
-
-    # -- title after the name ----------------------------------------------------------------------
-
-    def _after(self, row: list[Word], title: Title, reach: int) -> list[Named]:
-        """ "Scott Bessent, Secretary of the Treasury": the run of capitals before the comma."""
-        left = self._at(row, self._left(row, title))
-        while left > 0 and row[left - 1].text in ("the", "a", "an", "its", "his", "her", "our", "then"):
-            left -= 1
-        if left < 2 or row[left - 1].text != ",":
-            return []
-        first = last = left - 1
-        while first > 0 and self._namelike(row[first - 1]) and row[first - 1].start >= reach:
-            first -= 1
-        opening = self.tools.starters | self.tools.inside
-        while first < last and (
-            not row[first].capital
-            or self._honorific(row, first)
-            or (last - first < 3 and row[first].bare.casefold() in opening)
-        ):
-            first += 1
-        alone = last - first == 1 and first > 0 and title.level in (*NAMED_BY_OFFICE, *SENT) and self._lone(row[first])
-        alone = alone and not any(h.start <= row[first].start < h.end for h in self.names)
-        if not (alone or 2 <= last - first <= LONGEST) or not self._is_name(row[first:last]):
-            return []
-        _, tail_end, _ = self._tail(row, self._at(row, title.end), title.end)
-        start = row[left].start
-        span = (row[first].start, row[last - 1].end)
-        return [Named(span[0], tail_end, span, (start, tail_end), title.office, title.level, title.of)]
-
-    # -- honorifics --------------------------------------------------------------------------------
-
-    def _honoured(self, row: list[Word], known: list[Named]) -> list[Named]:
-        """ "Ms Gloria Lim", "Dr Dinh": a name after an honorific and no title."""
-        out: list[Named] = []
-        for i, word in enumerate(row):
-            if word.text.rstrip(".") not in self.tools.honorifics or not word.capital:
-                continue
-            if any(n.start <= word.start < n.end for n in known + out):
-                continue
-            if name := self._run(row, i, strict=False):
-                first, last = name
-                if any(n.start < row[last - 1].end and row[first].start < n.end for n in known):
-                    continue
-                if first > i:
-                    person = Named(word.start, row[last - 1].end, (row[first].start, row[last - 1].end), None)
-                    out.append(self._trim(person))
-        return out
-
-    # -- names -------------------------------------------------------------------------------------
-
-    def _run(self, row: list[Word], i: int, strict: bool, lone: bool = False) -> tuple[int, int] | None:
-        """A person's name that begins at word i, after honorifics: (first, end) or None."""
-        while i < len(row) and self._courtesy(row, i):
-            i = self._past_rank(row, i + 1)
-        end = i
-        while end < len(row) and end - i < LONGEST and self._namelike(row[end]):
-            if self._belongs_elsewhere(row[end]) and end > i:
-                break
-            end += 1
-            if row[end - 1].stops:
-                break
-        while end > i and (not row[end - 1].capital or (end - i > 1 and row[end - 1].bare in self.tools.behind)):
-            end -= 1
-        led = end > i + 1 and row[i].text in self.tools.particles and row[i + 1].capital  # "President ter Horst"
-        if end == i or not (row[i].capital or led) or not self._is_name(row[i:end]):
-            return None
-        lone = lone and self._lone(row[i])
-        if strict and (all(self.ordinary(w.bare.casefold()) for w in row[i:end]) or (end - i < 2 and not lone)):
-            return None
-        return i, end
-
-    def _lone(self, word: Word) -> bool:
-        """Whether one word alone can be a person's whole name: "President Sukarno", no English word, no opener."""
-        low = word.bare.casefold()
-        return len(low) > 3 and not self.ordinary(low) and low not in self.tools.starters and not word.bare.isupper()
-
-    def _honorific(self, row: list[Word], i: int) -> bool:
-        """One word of an honorific of one or two words ("His Excellency")."""
-        word = row[i].text.rstrip(".")
-        pairs = {f"{row[k].text} {row[k + 1].text}" for k in (i - 1, i) if 0 <= k < len(row) - 1}
-        return word in self.tools.honorifics or bool(pairs & self.tools.honorifics)
-
-    def _courtesy(self, row: list[Word], i: int) -> bool:
-        """An honorific, or a rank in capitals before brackets: "BG(NS)"."""
-        word = row[i].text.rstrip(".")
-        bracket = i + 1 < len(row) and row[i + 1].text == "(" and word.isupper() and len(word) <= 5
-        return word in self.tools.honorifics or bracket
-
-    def _past_rank(self, row: list[Word], i: int) -> int:
-        """Past a bracketed rank: "BG(NS) Yap Ong Heng"."""
-        close = self._closing(row, i) if i < len(row) and row[i].text == "(" else None
-        return close + 1 if close else i
-
-    def _namelike(self, word: Word) -> bool:
-        low = word.text.casefold()
-        if low in self.tools.particles:
-            return True
-        return word.capital and word.text[0].isalpha() and not (low in self.tools.inside and word.text.isupper())
-
-    def _belongs_elsewhere(self, word: Word) -> bool:
-        return any(t.start == word.start and t.level != "royal" for t in self.found)
-
-    def _is_name(self, run: list[Word]) -> bool:
-        """No known name of a state or body, no title, not only office words."""
-        start, end = run[0].start, run[-1].end
-        for hit in self.names:
-            sorts = {n.sort for n in hit.names}
-            if hit.start <= start and hit.end >= end - 2 and "person" not in sorts:
-                return False
-            if hit.start == start and sorts & {"body", "instrument"}:
-                return False
-        if any(t.start == start for t in self.found):
-            return False
-        return not all(w.bare.casefold() in self.tools.vocabulary for w in run)
-
-    def _plausible(self, run: list[Word], title: Title) -> bool:
-        """After a title that is also an English word, English words are no name ("General Terms")."""
-        owned = self.text[title.end : title.end + 1] == "'" or self.text[title.end : title.end + 2] == "s'"
-        firm = title.level in NAMED_BY_OFFICE and not title.plural and not owned
-        if owned and all(self.ordinary(w.bare.casefold()) for w in run):  # "Leaders' Joint Statement"
-            return False
-        if len(run) > 1 and not title.needs_name:
-            return run[-1].bare.casefold() not in self.tools.vocabulary
-        return firm or not all(self.ordinary(w.bare.casefold()) for w in run)

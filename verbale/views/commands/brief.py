@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from verbale.views.console import RegisterFile, guarded, opened, say, stop
+from verbale.views.console import AsJson, RegisterFile, guarded, opened, show_json, wide
+from verbale.views.options import AsOf, KnownOn, Since, Until, asked, form, save
+
+FORMS = {".html": "html", ".htm": "html", ".docx": "docx", ".md": "markdown", ".json": "json"}
 
 
 def add(app: typer.Typer) -> None:
@@ -20,21 +21,43 @@ def brief(
     a: Annotated[str, typer.Argument(metavar="A", help="A state or body: KAZ, Kazakhstan, SCO.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
     register: RegisterFile,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="OUT.html", help="Where to write; - for stdout.")],
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    whole: Annotated[bool, typer.Option("--all", help="Every line, however many; else about two pages.")] = False,
+    json: AsJson = False,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="OUT", help="OUT.html, .docx, .md or .json; - for HTML.")
+    ] = None,
 ) -> None:
-    """Write a page on two sides: their last meeting, ties, figures, positions, undertakings, plans."""
-    from verbale.views.brief import brief as made
-    from verbale.views.brief import html
+    """Brief on two sides: last meeting, agreements, figures, positions, undertakings, plans; every line with a note."""
+    from verbale.register.encoding import dumps
+    from verbale.views import brief as views
     from verbale.views.names import identify
 
-    with guarded(context.obj), opened(register) as held:
-        page = made(held, identify(a), identify(b))
-        if output == "-":
-            sys.stdout.write(html(page))
+    with guarded(context.obj):
+        shape = "json" if json else form(output, FORMS, "html" if output == "-" else "table")
+        with opened(register) as held:
+            query = asked(since, until, as_of, known_on)
+            page = views.brief(held, identify(a), identify(b), query, whole)
+        if shape == "table" or (shape == "json" and output in (None, "-")):
+            _print(page, shape)
             return
-        try:
-            Path(output).write_text(html(page), encoding="utf-8")
-        except OSError as error:
-            stop(f"{Path(output).name}: {error.strerror or 'cannot be written'}")
+        content = dumps(page.json()) + "\n" if shape == "json" else views.rendered(page, shape)
+        if output == "-":
+            print(content, end="")
+            return
         lines = sum(len(section.entries) for section in page.sections)
-        say(f"{Path(output).name}: {lines} lines on {' and '.join(page.sides)}, {len(page.notes)} notes")
+        save(str(output), content, f"{lines} lines on {' and '.join(page.sides)}, {len(page.notes)} notes")
+
+
+def _print(page: object, shape: str) -> None:
+    from verbale.views.brief import Brief
+    from verbale.views.briefing.terminal import show
+
+    assert isinstance(page, Brief)
+    if shape == "json":
+        show_json([page.json()])
+    else:
+        show(page, wide())

@@ -25,6 +25,10 @@ def read(
     register: Annotated[
         str | None, typer.Option(metavar="FILE", help="Keep what is read in this register, an SQLite file.")
     ] = None,
+    html: Annotated[
+        str | None,
+        typer.Option("--html", metavar="OUT", help="Write a page of the texts with their records; - for stdout."),
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, max=256, metavar="N", help="Processes that read.")] = 1,
 ) -> None:
     """Read documents and print their records."""
@@ -32,8 +36,10 @@ def read(
 
     if (mentions or refused) and not json:
         raise typer.BadParameter("--mentions and --refused go with --json")
+    if json and html == "-":
+        raise typer.BadParameter("--json and --html - both go to standard output")
     with guarded(context.obj):
         today = Day.today() if register else None
-        request = batch.Request(tuple(paths), json, mentions, refused, date, publisher, register, workers, today)
+        request = batch.Request(tuple(paths), json, mentions, refused, date, publisher, register, workers, today, html)
         if not batch.run(request, say):
             raise typer.Exit(2)

@@ -19,17 +19,16 @@ def show(
     register: RegisterFile,
     json: AsJson = False,
 ) -> None:
-    """Show one record in full, in its context."""
+    """Show one record in full, in its context, with what was decided on it and what ties it to others."""
     from verbale.views.names import Names
-    from verbale.views.terminal import show_kept
-    from verbale.views.wording import involved
+    from verbale.views.single import named, single
+    from verbale.views.single import show as shown
 
     with guarded(context.obj), opened(register) as held:
-        kept = held.get(record)
-        if kept is None:
+        found = single(held, record)
+        if found is None:
             stop(f"{held.name}: no record {record}")
         if json:
-            show_json([kept.json()])
+            show_json([found])
         else:
-            named = {*involved(kept.record), *kept.record.said_by}
-            show_kept(kept, Names(held.names(named)), wide())
+            shown(found, Names(held.names(named(found))), wide())

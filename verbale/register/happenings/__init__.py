@@ -1,0 +1,170 @@
+"""Happenings: what several documents tell of one visit, meeting, agreement, event, figure or undertaking, tied by rule.
+
+`happenings(records)` is a pure function: the same records give the same happenings, in any order, and nothing is
+stored. Where two candidates fit a statement, it is tied to neither and says so (`Happening.open`). What a person merged
+or split (`Kept.decisions`) stands above every rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from verbale.core.ids import digest
+from verbale.register.happenings import agreements, deeds, figures, histories, occasions, undertakings
+from verbale.register.happenings.tying import Group, Rule, groups, merged, order
+from verbale.register.happenings.types import OCCASIONS, SORTS, Conflict, Happening, Open, Side, Step, Tie
+from verbale.register.happenings.words import content
+from verbale.register.rows import Kept
+
+__all__ = ["OCCASIONS", "SORTS", "Conflict", "Happening", "Open", "Side", "Step", "Tie", "happenings"]
+
+FAMILIES: tuple[tuple[Callable[[Kept], Any], Rule, Rule | None], ...] = (
+    (occasions.occasion, occasions.tie, occasions.near),
+    (agreements.agreement, agreements.tie, agreements.near),
+    (deeds.deed, deeds.tie, None),
+    (figures.point, figures.tie, None),
+    (undertakings.undertaking, undertakings.tie, None),
+)
+
+
+def happenings(records: Iterable[Kept], sorts: Sequence[str] = SORTS) -> tuple[Happening, ...]:
+    """Happenings of the given sorts that the records tell of, by their first day, then by their first statement.
+
+    An agreement, event, figure or undertaking that one document alone tells of is a happening with one record.
+    """
+    ranked = sorted(records, key=order)
+    made: list[tuple[Group, str]] = []
+    for claim, tie, near in FAMILIES:
+        found = [c for kept in ranked if (c := claim(kept)) is not None]
+        made += [(g, _sort(g)) for g in merged(groups(found, tie, near))]
+    names = {id(g): _name(g, sort) for g, sort in made}
+    told = _Told(made)
+    parts = _visits(made, names)
+    out = [_happening(g, sort, names, told, parts) for g, sort in made if sort in sorts]
+    return tuple(sorted(out, key=_when))
+
+
+def _sort(group: Group) -> str:
+    claim = group.claims[0]
+    if isinstance(claim, occasions.Occasion):
+        return next((c.sort for c in group.claims if c.sort == "summit"), claim.sort)
+    by = {agreements.Agreement: "agreement", deeds.Deed: "event", figures.Point: "figure"}
+    return by.get(type(claim), "undertaking")
+
+
+def _records(group: Group) -> tuple[Kept, ...]:
+    return tuple(sorted({c.kept.id: c.kept for c in group.claims}.values(), key=order))
+
+
+def _name(group: Group, sort: str) -> str:
+    return digest("happening", sort, min(c.kept.id for c in group.claims[:1]), _records(group)[0].id)
+
+
+def _when(happening: Happening) -> tuple[Any, ...]:
+    return happening.earliest or date.max, order(happening.first), happening.sort, happening.id
+
+
+class _Told:
+    """Which records tell that something promised was done."""
+
+    def __init__(self, made: Sequence[tuple[Group, str]]) -> None:
+        self.clauses: dict[str, list[tuple[Kept, Group]]] = {}
+        self.deeds: dict[tuple[str, str], list[tuple[Kept, frozenset[str]]]] = {}
+        for group, sort in made:
+            if sort in ("figure", "undertaking"):
+                continue
+            for kept in _records(group):
+                self.clauses.setdefault(kept.document.id, []).append((kept, group))
+                if kept.record.status == "held":
+                    self._index(kept)
+
+    def _index(self, kept: Kept) -> None:
+        """An event by each who takes part and each of its words."""
+        told = content(kept.record.quote)
+        for who in {str(a["id"]) for a in kept.record.values.get("actors") or () if a.get("id")}:
+            for word in told:
+                self.deeds.setdefault((who, word), []).append((kept, told))
+
+    def done(self, group: Group) -> list[Kept]:
+        """Records of events, in order, that tell an undertaking as done after it was made."""
+        claims = [c for c in group.claims if not c.given_up]
+        if not claims:
+            return []
+        first = order(min((c.kept for c in claims), key=order))
+        own = (k for c in claims for k in self._clause(c))
+        worded = (k for c in claims for k in self._worded(c))
+        found = {k.id: k for k in (*own, *worded) if order(k)[0] > first[0] and _after(k, first[0])}
+        return sorted(found.values(), key=order)
+
+    def _worded(self, promised: undertakings.Undertaking) -> Iterator[Kept]:
+        """Events of a holder that are told in all words of the undertaking."""
+        word = promised.verb if promised.verb in promised.words else max(promised.words, key=len, default="")
+        for who in sorted(promised.holders):
+            for kept, told in self.deeds.get((who, word), ()):
+                if undertakings.does(told, promised):
+                    yield kept
+
+    def _clause(self, promised: undertakings.Undertaking) -> Iterator[Kept]:
+        """Records that tell as held what the undertaking's own clause plans."""
+        words = promised.kept.record.span
+        for kept, group in self.clauses.get(promised.kept.document.id, ()):
+            own = kept.record.status == "planned" and kept.record.span.overlaps(words)
+            if own and undertakings.plans(kept, promised):
+                yield from (k for k in _records(group) if k.record.status == "held")
+
+
+def _after(kept: Kept, day: date) -> bool:
+    """It was not over before the undertaking was made."""
+    time = kept.record.time
+    return time is None or time.latest is None or time.latest >= day
+
+
+def _visits(made: Sequence[tuple[Group, str]], names: dict[int, str]) -> dict[tuple[str, str], str]:
+    """Ids of happenings by the document and the id that it ties its own statements with."""
+    held: dict[tuple[str, str], str] = {}
+    for group, _ in made:
+        for claim in group.claims:
+            own = claim.kept.record.values.get("happening")
+            if own:
+                held.setdefault((claim.kept.document.id, str(own)), names[id(group)])
+    return held
+
+
+def _happening(
+    group: Group, sort: str, names: dict[int, str], told: _Told, visits: dict[tuple[str, str], str]
+) -> Happening:
+    records = _records(group)
+    status, history, done = _history(group, sort, records, told)
+    whole = {visits.get((k.document.id, str(k.record.values.get("part_of") or ""))) for k in records} - {None}
+    rivals: dict[tuple[str, str], list[str]] = {}
+    for record, other, why in group.rivals:
+        rivals.setdefault((record, why), []).append(names[id(other)])
+    made = Happening(
+        id=names[id(group)],
+        sort=sort,
+        records=records,
+        status=status,
+        history=history,
+        times=histories.times(records) if sort != "undertaking" else (),
+        ties=tuple(group.ties),
+        conflicts=histories.conflicts(sort, records, group.claims),
+        open=tuple(Open(r, tuple(dict.fromkeys(ids)), why) for (r, why), ids in rivals.items()),
+        part_of=next(iter(whole)) if len(whole) == 1 else None,
+    )
+    return replace(made, records=(*records, *done)) if done else made
+
+
+def _history(
+    group: Group, sort: str, records: tuple[Kept, ...], told: _Told
+) -> tuple[str, tuple[Step, ...], list[Kept]]:
+    if sort == "agreement":
+        return *histories.agreement(group.claims), []
+    if sort == "figure":
+        return *histories.point(records), []
+    if sort == "undertaking":
+        done = told.done(group)
+        return *histories.undertaking(group.claims, done), done
+    return *histories.occasion(records), []

@@ -1,0 +1,68 @@
+"""A figure over time."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from verbale.views.console import AsJson, RegisterFile, guarded, opened, put, say, show_json, wide
+from verbale.views.options import AsOf, Csv, KnownOn, Publisher, Since, Until, asked, form, save
+
+FORMS = {".html": "html", ".htm": "html", ".csv": "csv", ".jsonl": "json", ".json": "json", ".xlsx": "xlsx"}
+
+
+def add(app: typer.Typer) -> None:
+    app.command()(series)
+
+
+def series(
+    context: typer.Context,
+    register: RegisterFile,
+    measure: Annotated[
+        str | None, typer.Argument(metavar="[MEASURE]", help="trade, exports, investment …; all without it.")
+    ] = None,
+    about: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Whom the figure is about; give it twice for two.")
+    ] = None,
+    unit: Annotated[str | None, typer.Option(metavar="UNIT", help="EUR, USD, % ….")] = None,
+    publisher: Publisher = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    json: AsJson = False,
+    csv: Csv = False,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="OUT", help="OUT.html, .csv, .xlsx or .jsonl.")
+    ] = None,
+) -> None:
+    """Show a figure over time as each publisher gives it, with bounds, revisions and targets."""
+    from verbale.views import sheets, teams
+    from verbale.views.series import html
+    from verbale.views.series import series as made
+
+    with guarded(context.obj):
+        shape = "json" if json else "csv" if csv else form(output, FORMS, "table")
+        with opened(register) as held:
+            sides = teams.sides(held, about or ())
+            query = asked(since, until, as_of, known_on, sides.ids, None, publisher)
+            shown = made(held, query, measure, unit)
+            title = f"Figures: {' and '.join(sides.names)}" if sides.names else "Figures"
+            basis = teams.basis(len(shown.points), "figure", shown.documents, query)
+        if shape == "json":
+            lines = [p.json() for p in shown.points]
+            teams.put_json(lines, output) if output else show_json(lines)
+        elif shape == "csv":
+            put(sheets.csv_lines(shown.sheet()), output)
+        elif shape == "xlsx":
+            teams.put_workbook(shown.sheet(), str(output))
+        elif shape == "html":
+            save(str(output), html(shown, title, basis), basis)
+        elif shown.series:
+            for one in shown.series:
+                print(one.name)
+                sheets.show(sheets.Sheet("series", shown.sheet().columns, tuple(p.cells() for p in one.points)), wide())
+                print()
+        else:
+            say("nothing found")
