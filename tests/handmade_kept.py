@@ -15,7 +15,7 @@ from verbale.register.rows import About, Kept
 ROLES = ("visitor", "host", "participant", "organiser", "signatory", "initiator", "giver")
 KEYS = ("type", "place", "object", "series", "ordinal", "count", "dyads", "happening", "part_of", "subject", "value",
         "until", "form", "measure", "about", "unit", "period", "comparator", "low", "high", "scope", "holder", "toward",
-        "deadline", "checkable", "grade")  # fmt: skip
+        "deadline", "grade", "reason")  # fmt: skip
 KINDS = {"figure": "form", "commitment": "holder", "relation": "subject"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import time
 from datetime import date
 from typing import Any
 
@@ -97,3 +98,14 @@ def test_a_meeting_on_a_visit_is_part_of_it() -> None:
     found = happenings(records(rows))
     visit, meeting = sorted(found, key=lambda h: h.sort, reverse=True)
     assert meeting.part_of == visit.id and visit.part_of is None
+
+
+def test_what_is_told_a_thousand_times_stays_cheap() -> None:
+    row = {"on": "2023-02-15", "form": "amount", "measure": "trade-turnover", "about": ["AAA", "BBB"],
+           "number": 310e6, "written": "310 million", "period": "2022"}  # fmt: skip
+    other = row | {"number": 335e6, "written": "335 million"}
+    rows = [{**(other if n % 7 == 0 else row), "doc": f"d{n:05}", "by": "AAA" if n % 2 else "BBB"} for n in range(3000)]
+    began = time.process_time()
+    (found,) = happenings(records(rows))
+    assert time.process_time() - began < 3
+    assert len(found.records) == 3000 and [len(c.sides) for c in found.conflicts] == [2]

@@ -8,7 +8,12 @@ import pytest
 
 from tests.test_cases import holds, reading, rows
 
-FILES = {"records/building": "event", "records/condition": "relation", "records/relation_tiers": "relation"}
+FILES = {
+    "records/building": "event",
+    "records/condition": "relation",
+    "records/relation_tiers": "relation",
+    "records/visit_rank": "event",
+}
 
 
 @pytest.mark.parametrize(("name", "row"), rows(*FILES))

@@ -15,7 +15,7 @@ from verbale.register import Query, RegisterError, open_register
 from verbale.register.migrations import STEPS
 from verbale.register.schema import VERSION
 
-TABLES = ("documents", "readings", "turns", "records", "names", "refusals", "passages")
+TABLES = ("documents", "readings", "turns", "records", "refusals", "passages")
 
 
 @pytest.fixture

@@ -67,13 +67,15 @@ def test_filters(register: Register) -> None:
 def test_what_can_be_checked_and_what_is_late() -> None:
     rows = [
         {"doc": "a", "on": "2022-02-15", "holder": ["AAA"], "action": "open a trade office in Graz by 2023",
-         "due": "by 2023", "deadline": "2023", "checkable": True},
+         "due": "by 2023", "deadline": "2023", "grade": "checkable", "reason": "deadline: by 2023"},
         {"doc": "b", "on": "2022-02-15", "holder": ["AAA"], "action": "deepen the spirit of friendly ties",
-         "checkable": False},
+         "grade": "vague", "reason": "no act"},
         {"doc": "c", "on": "2022-02-15", "holder": ["AAA"], "action": "send three ships to the northern port"},
     ]  # fmt: skip
     made = {h.first.id: h for h in happenings(records(rows))}
-    assert [checked(made[i].records) for i in ("r1", "r2", "r3")] == ["checkable", "vague", ""]
+    assert [checked(made[i].records) for i in ("r1", "r2", "r3")] == [
+        ("checkable", "deadline: by 2023"), ("vague", "no act"), ("", ""),
+    ]  # fmt: skip
     assert overdue(made["r1"], "2023", date(2024, 1, 1)) and not overdue(made["r1"], "2023", date(2023, 12, 31))
     assert not overdue(made["r3"], "", date(2030, 1, 1))
 

@@ -197,3 +197,36 @@ setTimeout(function () {
   }, 1500);
 }, 1500);
 """
+
+
+def found(register: Register, kind: str, words: str) -> str:
+    """The id of the record with these words."""
+    return next(k.id for k in register.select(Query(kinds=(kind,))) if words in k.record.quote)
+
+
+def test_what_a_person_decided_stands_in_every_view_and_after_a_new_reading(tmp_path: Path) -> None:
+    from verbale.views.brief import brief
+    from verbale.views.follow import follow
+    from verbale.views.series import series
+
+    held = fill(tmp_path / "kept.sqlite")
+    later = found(held, "event", "visited Portugal on 15 and 16 May 2023")
+    recalled = found(held, "event", "In May 2023 Foreign Minister Mario Ejemplo")
+    figure = found(held, "figure", "reached 335 million euros in 2022")
+    promise = found(held, "commitment", "no longer open a trade office")
+    held.decide("correct", [later], "A. Reader", "a slip of the pen", field="time", value="2023-05-14/2023-05-15")
+    held.decide("split", [later, recalled], "A. Reader", "another visit in that month")
+    held.decide("correct", [figure], "A. Reader", "a misprint", field="value", value=310_000_000)
+    held.decide("reject", [promise], "A. Reader", "another office")
+    for _ in range(2):
+        rows = [r for r in timeline(held, dyad(held)).rows if "Mario Ejemplo visited" in r.what]
+        assert sorted(len(r.sources) for r in rows) == [1, 3]
+        assert all(not any("time" in words for words in r.differs) for r in rows)
+        assert [p.amount for p in series(held, dyad(held), "trade").points][:2] == ["310 million euros"] * 2
+        assert not any(r.stands == "dropped" for r in follow(held, dyad(held)).rows)
+        page = brief(held, "URY", "PRT")
+        (section,) = [s for s in page.sections if s.name == "contradictions"]
+        assert not any("14–15 May" in e.what for e in section.entries)
+        held.close()
+        held = fill(tmp_path / "kept.sqlite")
+    held.close()

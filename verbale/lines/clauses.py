@@ -91,6 +91,8 @@ def _another(parse: Parse, verb: Token, head: Token) -> bool:
 def _planner(parse: Parse, noun: Token) -> tuple[Token, ...]:
     """Who is to act by "a plan to …": its owner, whom an invitation goes to, else the subject over it."""
     head = parse.head(noun)
+    if by := tuple(t for p, t in preps(parse, noun) if p == "by" and t.i > noun.i):  # "the decision by the board to"
+        return by
     if noun.lemma not in words("plans") or noun.dep != "dobj":
         return ()
     if own := parse.kids(noun, "poss"):
@@ -102,11 +104,19 @@ def _planner(parse: Parse, noun: Token) -> tuple[Token, ...]:
 
 def agents(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """Heads of the agent of a passive ("by …")."""
-    first = parse.kids(verb, "agent")
+    first = parse.kids(verb, "agent") or _after_place(parse, verb)
     also = (c for c in parse.kids(verb, "conj") if c.pos == "ADP" and not parse.kids(c, "neg"))
     more = (t for c in also if first for t in parse.subtree(c))
     every = (*first, *(t for t in more if t.low == first[0].low))  # "for Cuba by A and for Chad by B"
     return tuple(t for by in every for o in parse.kids(by, "pobj") for t in conjuncts(parse, o))
+
+
+def _after_place(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """ "was signed in Tunis by Chad": where the parser hangs the agent on the place."""
+    if not parse.kids(verb, "auxpass"):
+        return ()
+    places = (o for p in parse.kids(verb, "prep") if p.low in ("in", "at", "on") for o in parse.kids(p, "pobj"))
+    return tuple(k for o in places if o.pos == "PROPN" for k in parse.kids(o, "prep") if k.low == "by")[:1]
 
 
 def objects(parse: Parse, verb: Token) -> tuple[Token, ...]:
@@ -179,7 +189,7 @@ def modal(parse: Parse, verb: Token) -> str | None:
     for k in parse.kids(verb, "aux"):
         if k.tag == "MD":
             return {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can"}.get(k.low, k.low)
-    if verb.dep == "conj" and not parse.kids(verb, *SUBJECT, "aux"):
+    if verb.dep == "conj" and verb.tag not in ("VBD", "VBZ") and not parse.kids(verb, *SUBJECT, "aux"):
         return modal(parse, parse.head(verb)) if parse.head(verb).pos in ("VERB", "AUX") else None
     return None
 

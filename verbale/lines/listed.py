@@ -30,7 +30,6 @@ def _joints(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\s*(?:{last})\s+", re.IGNORECASE), re.compile(rf"\s+(?:{between})\s+", re.IGNORECASE)
 
 
-
 @dataclass(frozen=True, slots=True)
 class Listed:
     """The items of a list in text order. open: whether it says that it is not complete ("etc.")."""
@@ -55,7 +54,7 @@ def listed(text: str, within: Span, parse: Parse | None, lexicon: Lexicon, known
     known: words in lower case that are items whatever tag a tagger gives them ("transport").
     """
     end = _stop(text, within, parse, known)
-    pieces = _up_to_last(text, list(_pieces(text, Span(within.start, end))), lexicon)
+    pieces = _up_to_last(text, list(_pieces(text, Span(within.start, end), lexicon)), lexicon)
     found: list[Span] = []
     left_open = False
     for n, piece in enumerate(pieces):
@@ -87,14 +86,15 @@ def _stop(text: str, within: Span, parse: Parse | None, known: frozenset[str]) -
     return end
 
 
-def _pieces(text: str, span: Span) -> Iterator[Span]:
+def _pieces(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
     """The stretches between commas, without white space and quotes around them."""
+    last, between = _joints(lexicon)
     start = span.start
     for at in (*(i for i in range(span.start, span.end) if text[i] == ","), span.end):
         piece = _bare(text, Span(start, at))
         if len(piece):
             yield piece
-            if start > span.start and JOINED.match(text, start, at) and BETWEEN.search(piece.of(text)) is None:
+            if start > span.start and last.match(text, start, at) and between.search(piece.of(text)) is None:
                 return
         start = at + 1
 
@@ -109,12 +109,12 @@ def _up_to_last(text: str, pieces: list[Span], lexicon: Lexicon) -> list[Span]:
 def _joins(text: str, piece: Span, lexicon: Lexicon) -> bool:
     """Whether a piece begins with "and", or has one inside that makes no pair."""
     words = piece.of(text)
-    return JOINED.match(words) is not None or next(_cuts(words, lexicon), None) is not None
+    return _joints(lexicon)[0].match(words) is not None or next(_cuts(words, lexicon), None) is not None
 
 
 def _cuts(words: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
     """Each "and" of a piece that joins two items: none inside a quoted name, none that makes a pair."""
-    for match in BETWEEN.finditer(words):
+    for match in _joints(lexicon)[1].finditer(words):
         before = words[: match.start()]
         quoted = sum(before.count(c) for c in "«“") > sum(before.count(c) for c in "»”")
         if not quoted and not _pair(words, match, lexicon):
@@ -136,7 +136,7 @@ def _bare(text: str, span: Span) -> Span:
 
 def _split(text: str, piece: Span, last: bool, lexicon: Lexicon) -> Iterator[Span]:
     """A piece of the list without its leading "and"; the last one is two items where it is no pair."""
-    lead = JOINED.match(text, piece.start, piece.end)
+    lead = _joints(lexicon)[0].match(text, piece.start, piece.end)
     piece = (Span(lead.end(), piece.end) if lead else piece).trim(text)
     words = piece.of(text)
     cut = next(_cuts(words, lexicon), None)

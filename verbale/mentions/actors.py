@@ -19,7 +19,7 @@ from verbale.core.span import Span
 from verbale.core.spans import Spans
 from verbale.facts import Facts
 from verbale.lexicon import Lexicon
-from verbale.mentions.names.cast import Cast, cast, name_key
+from verbale.mentions.names.cast import Cast, cast, holder, name_key
 from verbale.mentions.names.details import BEFORE, Told
 from verbale.mentions.names.index import Hit, Name, index
 from verbale.mentions.names.institutions import Institution, bound, institutions
@@ -33,6 +33,7 @@ from verbale.mentions.phrases import forms as phrases
 from verbale.mentions.view import View
 
 KIND = "actor"
+GOES_ON, ENDS = re.compile(r"[\w-]|[^\S\n]+[A-Z]"), re.compile(r"\s*(?:[,;.)]|$)")
 HEADS = ("head-of-state", "head-of-government", "royal")
 
 
@@ -69,6 +70,7 @@ def find(view: View) -> Found:
     rest = _untitled(view, people, Spans(a.span for a in persons))
     taken = Spans(a.span for a in [*persons, *rest])
     things = _things(view, taken)
+    persons = [_of_body(view, a, things) for a in persons]
     return Found(tuple(sorted([*persons, *rest, *things], key=lambda a: (a.span.start, -a.span.end))), people)
 
 
@@ -113,15 +115,34 @@ def _person(view: View, line: Line, n: Named, people: Cast) -> Actor:
     elif len(ids) > 1 and n.level:
         kept = tuple(i for i in ids if any(f.kind == n.level for f in view.facts.offices_of(i, day)))
         ids, supplied = (kept, ("subject",)) if len(kept) == 1 else (ids, ())
-    elif ids and not n.past and " " not in text[n.name[0] : n.name[1]].strip() and n.level:
+    elif ids and not n.past and n.level and _one_name(view, text[n.name[0] : n.name[1]]):
         ids, supplied = _family(view, ids, n, of)
-    words = " ".join(title.of(view.document.text).split()) if title else None
+    words = " ".join((n.called or title.of(view.document.text)).split()) if title else None
     sure, why = (ids, None) if len(ids) < 2 else ((), "several persons")
     options = () if sure else ids
     details = BEFORE if n.past and words else ()
     return Told(
         span, line.index, "person", sure, (), options, why, "name", name, words, title, of, supplied, details=details
     )
+
+
+def _of_body(view: View, a: Actor, things: Sequence[Actor]) -> Actor:
+    """ "Dr Eva Dahl, Vice Chairman, Nordic Council of Shipping": whose office it is stands after the title."""
+    if a.of or not apposed(a) or a.title_span is None:
+        return a
+    end = a.title_span.end
+    after = re.compile(r",\s+(?:[Tt]he\s+)?").match(view.document.text, end)
+    near = (t for t in things if t.sort in ("institution", "body", "state") and len(t.ids) == 1 and t.line == a.line)
+    body = next((t for t in near if after and after.end() == t.span.start), None)
+    if body is None or GOES_ON.match(view.document.text, body.span.end):
+        return a
+    listed = body.sort != "state" or ENDS.match(view.document.text, body.span.end)
+    return replace(a, of=body.ids) if listed else a
+
+
+def apposed(a: Actor) -> bool:
+    """Whether a person's title stands after his name."""
+    return a.name is not None and a.title_span is not None and a.title_span.start >= a.name.end
 
 
 def office_of(view: View, title: tuple[int, int], level: str | None = None) -> tuple[str, ...]:
@@ -155,17 +176,26 @@ def _by_office(
 def _family(view: View, ids: tuple[str, ...], n: Named, of: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """A family name with a title: the office holder of that name, if there is one. He comes before a namesake whom
     the text names in full ("there was a Captain George Lind") and who does not hold that office."""
+    last = slug(view.flat.text[n.name[0] : n.name[1]])
+    if n.called and n.level in (*HEADS, "foreign-minister") and (one := holder(view.facts, n.level, last, _day(view))):
+        return ((one,), ("subject",)) if one != ids[0] else (ids, ())
     if n.level not in HEADS:
         return ids, ()
-    last = slug(view.flat.text[n.name[0] : n.name[1]])
     own = (view.document.publisher,) if view.document.publisher else ()
     held = {
         f.subject
         for state in (of or (*_states(view), *own))
         for f in view.facts.holders(n.level or "", state, _day(view))
     }
-    known = [p for p in held if last in p.split(":")[1].split("-")]
+    known = [p for p in held if f"-{last}-" in f"-{p.partition(':')[2]}-"]
     return ((known[0],), ("subject",)) if len(known) == 1 and known[0] != ids[0] else (ids, ())
+
+
+def _one_name(view: View, name: str) -> bool:
+    """A family name alone, with its small words: "Lind", "Von der Leyen"."""
+    first, *rest = name.split() or [""]
+    small = titles(view.lexicon).particles
+    return not rest or (first.casefold() in small and all(w in small for w in rest[:-1]))
 
 
 def _states(view: View) -> tuple[str, ...]:

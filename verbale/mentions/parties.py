@@ -5,6 +5,7 @@ Parties come from the title, the publisher, the speakers and the first paragraph
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from functools import lru_cache
 from verbale.core.line import Turn
 from verbale.core.mention import Actor
 from verbale.lexicon import Lexicon, vocabulary
-from verbale.mentions.actors import HEADS, Found, is_role_label, strip_titles
+from verbale.mentions.actors import HEADS, Found, apposed, is_role_label, strip_titles
 from verbale.mentions.names.details import lapsed
 from verbale.mentions.names.flat import flat
 from verbale.mentions.names.index import index
@@ -24,6 +25,7 @@ from verbale.mentions.view import View
 MEDIA = "media"
 FIRST = 3  # blocks that introduce a document
 QUOTES = '"“”»'
+NAMED_AFTER = re.compile(r",\s+(?:[Tt]he\s+)?([A-Z][\w'’&.-]*\s+(?:[a-z]{2,3}\s+)?[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def person_states(view: View, found: Found, joint: bool = False) -> dict[str, st
     """The state or body each person holds office for: from the title, the facts, or the sentence."""
     out: dict[str, str] = {}
     for a in found.actors:
-        if a.sort == "person" and len(a.ids) == 1 and a.of:
+        if a.sort == "person" and len(a.ids) == 1 and a.of and not a.of[0].startswith("org:"):
             out.setdefault(a.ids[0], a.of[0])
     at = view.document.date.latest if view.document.date else None
     for person in dict.fromkeys(a.ids[0] for a in found.actors if a.sort == "person" and len(a.ids) == 1):
@@ -77,11 +79,24 @@ def person_states(view: View, found: Found, joint: bool = False) -> dict[str, st
             a.sort == "person"
             and a.title
             and len(a.ids) == 1
+            and not a.of
             and a.ids[0] not in out
+            and not _headed(view, found, a)
             and (state := _beside(view, found, a, joint, out))
         ):
             out[a.ids[0]] = state
     return out
+
+
+def _headed(view: View, found: Found, person: Actor) -> bool:
+    """ "Eva Dahl, President, Harbour Rowing Club": after such a title stands a name in capitals, whose office it is."""
+    if not apposed(person) or person.title_span is None:
+        return False
+    after = NAMED_AFTER.match(view.document.text, person.title_span.end)
+    if after is None or any(a.span.start == after.start(1) for a in found.row(person.line) if a.sort == "person"):
+        return False
+    start = view.flat.forth(after.start(1))
+    return not view.titles_in(start, start + 1)
 
 
 def _beside(view: View, found: Found, person: Actor, joint: bool, known: Mapping[str, str]) -> str | None:

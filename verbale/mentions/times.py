@@ -29,6 +29,7 @@ from verbale.mentions.clock.context import NO_ANCHOR, Context
 from verbale.mentions.clock.meaning import (
     Date,
     Every,
+    Fiscal,
     InYear,
     Length,
     Meaning,
@@ -125,11 +126,16 @@ def _expressions(document: Document, line: Line, words: Vocabulary) -> Iterator[
 
 def _setting(document: Document, found: Iterable[Found], words: Vocabulary) -> Setting:
     publisher, anchor = document.publisher, document.date
-    row = words.listed("time_fiscal", publisher)
     ends = dict.fromkeys(d for d in (anchor.earliest, anchor.latest) if d) if anchor else {}
-    fiscal = (int(row["month"]), str(row["named"])) if row else None
+    fiscal = _fiscal(words, publisher)
     days = tuple(ends) if anchor and anchor.earliest and anchor.latest else ()
     return Setting(document, words, days, words.south(publisher), _order(document, found, words), fiscal)
+
+
+def _fiscal(words: Vocabulary, state: str | None) -> tuple[int, str] | None:
+    """First month of a government's fiscal year and which calendar year it is named for."""
+    row = words.listed("time_fiscal", state)
+    return (int(row["month"]), str(row["named"])) if row else None
 
 
 def _order(document: Document, found: Iterable[Found], words: Vocabulary) -> str | None:
@@ -264,8 +270,10 @@ def _contexts(moment: Moment, setting: Setting, side: str | None) -> list[Contex
     prior, days = moment.prior, setting.days or (None,)
     if moment.joined and prior and prior.first and yearless(moment.item.meaning):
         days, side = (prior.first,), None
+    owner = moment.item.meaning.owner if isinstance(moment.item.meaning, Fiscal) else None
+    fiscal = _fiscal(setting.words, owner) if owner else setting.fiscal
     return [
-        Context(d, side, prior, moment.near, setting.south, setting.order, setting.fiscal, setting.document.publisher)
+        Context(d, side, prior, moment.near, setting.south, setting.order, fiscal, setting.document.publisher)
         for d in days
     ]
 

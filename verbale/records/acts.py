@@ -15,7 +15,7 @@ from verbale.core.line import Line, Parse, Token
 from verbale.core.mention import Actor
 from verbale.core.span import Span
 from verbale.lexicon import Entry, vocabulary
-from verbale.lines.clauses import agents, clause_span, conjuncts, np_span, objects, passive, preps
+from verbale.lines.clauses import agents, clause_span, conjuncts, np_span, objects, passive, preps, words
 from verbale.records.cast import classes, in_office, met_in
 from verbale.records.context import Context
 from verbale.records.frames import Frames, frames, heads
@@ -165,7 +165,8 @@ def _roles(ctx: Context, line: Line, tokens: Sequence[Token], role: str) -> list
 def _carried(ctx: Context, line: Line, parse: Parse, verb: Token, carriers: Frames, table: Frames) -> Iterator[Act]:
     """A light verb with a noun of event: "pay a visit", "take part in the summit", "talks took place"."""
     for light in carriers.of_verb(parse, verb):
-        nouns = objects(parse, verb) + tuple(t for _, t in preps(parse, verb)) if light["mode"] != "occur" else ()
+        near = tuple(t for p, t in preps(parse, verb) if p not in words("meanwhile"))
+        nouns = objects(parse, verb) + near if light["mode"] != "occur" else ()
         if passive(parse, verb) or light["mode"] == "occur":
             nouns = ctx.subjects(line, parse, verb) + nouns
         for noun in nouns:

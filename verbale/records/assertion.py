@@ -185,7 +185,8 @@ def _awaited(parse: Parse, verb: Token) -> str | None:
     """ "Once it is signed, …": the present after a word of time is still to come; with no future over it, a rule."""
     marks = [k for k in parse.kids(verb, "mark", "advmod") if k.low in words("until")]
     finite = [t for t in (verb, *parse.kids(verb, "aux", "auxpass")) if t.tag in PRESENT]
-    perfect = any(t.lemma == "have" for t in finite) and not future(parse, parse.head(verb))
+    main = parse.head(verb)
+    perfect = any(t.lemma == "have" for t in finite) and not future(parse, main) and not conditional(parse, main)
     if verb.dep != "advcl" or not marks or not finite or perfect:
         return None
     return "planned" if future(parse, parse.head(verb)) else "conditional"

@@ -80,6 +80,8 @@ def told(lexicon: Lexicon, parse: Parse, verb: Token) -> bool:
     if verb.dep == "xcomp" and head.pos == "VERB":
         done = any(r["id"] == "done" for r in frames(lexicon, "governor").of_verb(parse, head))
         return done and told(lexicon, parse, head)
+    if any(k.tag == "TO" for k in parse.kids(verb, "aux")):
+        return False
     if verb.tag == "VBG":
         return verb.dep == "ROOT" or (verb.dep == "advcl" and not parse.kids(verb, "mark") and verb.i > head.i)
     return verb.tag == "VBN" and (verb.dep == "ROOT" or (verb.dep == "acl" and bool(parse.kids(verb, "agent"))))

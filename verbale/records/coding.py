@@ -24,6 +24,8 @@ def code(ctx: Context, line: Line, act: Act) -> tuple[str | None, str | None]:
         return row["joint"][0], row["joint"][1]
     top = parse.top(act.thing) if act.thing else None
     if row.get("eased") and top is not None and top.lemma in row["eased"]:
+        if any(t.lemma in row.get("people", ()) for t in parse.subtree(act.verb)):
+            return row["people_code"][0], row["people_code"][1]
         return row["eased_code"][0], row["eased_code"][1]
     return own
 

@@ -96,7 +96,7 @@ def _modal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None
         and all(t.low in ("it", "this", "that", "they") for t in held)
     ):
         return None  # "it will help …": what "it" is may be a treaty or a visit, and this its effect
-    if verb.lemma in frames(ctx.lexicon, "undertaking").verbs:
+    if frames(ctx.lexicon, "undertaking").of_verb(parse, verb):
         return None
     if passive(parse, verb):
         return _passive(ctx, line, parse, verb, modals[found])
@@ -212,7 +212,7 @@ def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | 
 def _noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Record | None:
     """ "affirmed their commitment to …", "the pledge to provide …": by the possessor, else by who affirms it."""
     rows = frames(ctx.lexicon, "undertaking").of_noun(parse, noun)
-    action = _action(parse, noun) if rows else None
+    action = _action(parse, noun) or _predicated(parse, noun) if rows else None
     if action is None:
         return None
     owners: Sequence[Token] = parse.kids(noun, "poss") or _owners(ctx, line, parse, noun)
@@ -230,6 +230,14 @@ def _noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Record | None:
             else span
         )
     return _record(ctx, line, parse, noun, rows[0], owners, action, span) if owners else None
+
+
+def _predicated(parse: Parse, noun: Token) -> Token | None:
+    """ "Our aim is to open …": the infinitive that is said of the noun."""
+    head = parse.head(noun)
+    if noun.dep != "nsubj" or head.lemma != "be" or head.tag not in FINITE:
+        return None
+    return next((k for k in parse.kids(head, "xcomp", "attr", "acl") if k.tag == "VB" and k.i > head.i), None)
 
 
 def _owners(ctx: Context, line: Line, parse: Parse, noun: Token) -> tuple[Token, ...]:

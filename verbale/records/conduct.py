@@ -42,11 +42,11 @@ class Deed:
     @property
     def sources(self) -> tuple[Party, ...]:
         """Who does it: where all take part alike, the first."""
-        return tuple(p for p in self.parties if p.role == "initiator") or self.parties[:1]
+        return tuple(p for p in self.parties if p.role in ("initiator", "visitor")) or self.parties[:1]
 
     @property
     def targets(self) -> tuple[Party, ...]:
-        return tuple(p for p in self.parties if p.role == "target")
+        return tuple(p for p in self.parties if p.role in ("target", "host"))
 
     def dyads(self) -> list[list[str]]:
         """Pairs of states, both ways where all take part alike."""
@@ -173,6 +173,8 @@ def _fits(
         return False
     if row.get("free") and parse.kids(verb, "dobj"):
         return False
+    if verb.dep == "relcl" and verb.tag in ("VBZ", "VBP") and not parse.kids(verb, "aux", "auxpass"):
+        return False  # "groups that provide training": a habit
     if parse.kids(verb, "prt") and not _with_particle(parse, row, verb):
         return False
     if "joint" in row and row["joint"] != _joint(parse, verb, source, target):
@@ -220,7 +222,7 @@ def _complement(ctx: Context, parse: Parse, row: Entry, verb: Token) -> bool:
     clauses = parse.kids(verb, *CLAUSE)
     if row.get("clause") and not clauses:
         return False
-    if row.get("infinitive") == "need" and not any(t.tag == "VB" for t in parse.subtree(verb) if t.i > verb.i):
+    if row.get("infinitive") == "need" and not any(t.tag == "VB" for t in parse.kids(verb, *CLAUSE, "advcl")):
         return False
     if (wanted := row.get("clause_verbs")) and not _below(ctx, parse, clauses, wanted):
         return False
@@ -268,7 +270,7 @@ def _deed(
     ctx: Context, line: Line, parse: Parse, row: Entry, verb: Token, source: Sequence[Token],
     target: Sequence[Token], noun: Token | None,
 ) -> Deed:  # fmt: skip
-    roles = ("participant", "participant") if row.get("mutual") else ("initiator", "target")
+    roles = row.get("roles") or (("participant", "participant") if row.get("mutual") else ("initiator", "target"))
     done = [party(ctx, line, parse, t, roles[0]) for t in source]
     met = [party(ctx, line, parse, t, roles[1]) for t in target]
     if not any(p.states for p in met) and noun is None:

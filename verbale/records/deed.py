@@ -28,7 +28,11 @@ SPOKEN = (*VERBAL, "SUPPORT")
 def told_deed(ctx: Context, line: Line, parse: Parse, deed: Deed) -> Record | None:
     """The event record of a deed; None where it is none or another record tells it."""
     status = _status(ctx, line, parse, deed)
-    if status is None or (deed.row.get("position") and _holds(ctx, line, parse, deed)):
+    if (
+        status is None
+        or (status != "held" and not deed.sources)
+        or (deed.row.get("position") and _holds(ctx, line, parse, deed))
+    ):
         return None
     if deed.row.get("undertaking") and any(_known(ctx, line, parse, deed)):
         return None
@@ -57,8 +61,8 @@ def told_deed(ctx: Context, line: Line, parse: Parse, deed: Deed) -> Record | No
 def _status(ctx: Context, line: Line, parse: Parse, deed: Deed) -> str | None:
     """The status; None for what is asked, wanted or left open, and for words that were not said."""
     status = ctx.status(line, parse, deed.verb)
-    if status == "conditional" and past(parse, deed.verb) and not hypothetical(parse, deed.verb):
-        status = "held"  # "remained on alert in case of an attack"
+    if status == "conditional" and done_already(parse, deed.verb):
+        status = "held"
     if status == "asked" or wanted(parse, deed.verb) or (status == "denied" and deed.row["plover"] in VERBAL):
         return None
     if status == "conditional" and not reported(parse, deed.verb):
@@ -97,6 +101,12 @@ def _own_words(deed: Deed, said: tuple[str, ...]) -> bool:
     """Whether who speaks is who acts: what he promises is an undertaking, what he demands or regrets a stance."""
     mine = {i.partition("@")[0] for p in deed.sources for i in p.ids}
     return not mine.isdisjoint(s.partition("@")[0] for s in said)
+
+
+def done_already(parse: Parse, verb: Token) -> bool:
+    """ "has lifted the ban on condition that …", "stood by in case of …": done, whatever it is bound to."""
+    told = verb.dep != "advcl" and not parse.kids(verb, "mark")
+    return told and past(parse, verb) and not hypothetical(parse, verb)
 
 
 def _holds(ctx: Context, line: Line, parse: Parse, deed: Deed) -> bool:

@@ -26,7 +26,7 @@ from verbale.records.codes import able, coded, governor
 from verbale.records.coding import between, code
 from verbale.records.conduct import deeds
 from verbale.records.context import Context
-from verbale.records.deed import ahead, over, told_deed, wanted
+from verbale.records.deed import ahead, done_already, over, told_deed, wanted
 from verbale.records.happening import NUMBERED, Signs, tied
 from verbale.records.implied import bounds, earlier, pointed
 from verbale.records.occasions import each, noun_time, occasions
@@ -121,6 +121,8 @@ def _events(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> It
         return
     time, supplied = (time, False) if time else (_carried_time(act, trip, line), True)
     status = ctx.status(line, parse, act.verb) if act.mode != "noun" else _noun_status(ctx, line, parse, act)
+    if status == "conditional" and act.mode != "noun" and done_already(parse, act.verb):
+        status = "held"
     if status == "held" and not past(parse, act.verb) and ahead(ctx, time):
         status = "planned"
     if status == "planned" and act.mode != "noun" and over(ctx, time) and bygone(parse, act.verb):

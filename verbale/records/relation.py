@@ -116,7 +116,7 @@ def _offices(ctx: Context) -> Iterator[Record]:
         supplied = ("object",) if not a.of and held else ()
         spans = {"value": a.title_span} if a.title_span else {}
         made = _make(ctx, line, a.span, "office", a.ids, state, _plain(a.title or ""), fields=spans, supplied=supplied)
-        yield replace(made, values=made.values | tenure(ctx, line, a))
+        yield replace(made, values={**made.values, **tenure(ctx, line, a)})
 
 
 def _fuller(ctx: Context, a: Actor, rank: int, old: tuple[int, Line, Actor]) -> bool:

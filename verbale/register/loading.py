@@ -94,7 +94,8 @@ def _supersede(connection: sa.Connection, numbers: Sequence[int]) -> None:
     for some in chunks(numbers):
         old = schema.readings.c.number.in_(some)
         connection.execute(sa.update(schema.readings).where(old).values(current=False))
-        connection.execute(sa.delete(schema.passages).where(schema.passages.c.reading.in_(some)))
+        for table in (schema.passages, schema.names):
+            connection.execute(sa.delete(table).where(table.c.reading.in_(some)))
 
 
 def _numbers(connection: sa.Connection, count: int) -> list[int]:

@@ -1,7 +1,8 @@
 """Tables of the register, the same on SQLite and PostgreSQL; each has the word index of its own.
 
 Offsets (`start`, `stop`) count Unicode code points of `documents.text`, end exclusive. Days are ISO 8601.
-A document keeps every reading of it, in read order; the one marked `current` is what queries see.
+A document keeps every reading of it, in read order; the one marked `current` is what queries see. `passages` and
+`names` are of current readings alone.
 
 Two tables hold days for looking up: there, an end that is open stands as the first or the last day there is, and what
 has no place in time has its ends the wrong way round, so that it touches no day.
@@ -53,7 +54,7 @@ readings = sa.Table(
     "readings",
     metadata,
     sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("doc", sa.Text, sa.ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("doc", sa.Text, sa.ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
     sa.Column("current", sa.Boolean, nullable=False),
     sa.Column("digest", sa.Text, nullable=False),
     sa.Column("known_on", sa.Date),
@@ -63,6 +64,7 @@ readings = sa.Table(
     sa.Column("earliest", sa.Date),
     sa.Column("latest", sa.Date),
     *(sa.Column(name, JSON, nullable=False) for name in ("dating", "notes", "counts")),
+    sa.Index("readings_by_day", "doc", "known_on", "number"),
     sqlite_autoincrement=True,
 )
 sa.Index(
@@ -117,6 +119,15 @@ actors = sa.Table(
     sqlite_with_rowid=False,
 )
 
+sa.Index(
+    "offices_by_actor",
+    actors.c.actor,
+    actors.c.reading,
+    actors.c.number,
+    sqlite_where=actors.c.part == "office",
+    postgresql_where=actors.c.part == "office",
+)
+
 names = sa.Table(
     "names",
     metadata,
@@ -124,7 +135,7 @@ names = sa.Table(
     sa.Column("actor", sa.Text, primary_key=True),
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("times", sa.Integer, nullable=False),
-    sa.Index("names_by_actor", "actor"),
+    sa.Index("names_by_actor", "actor", "name", "times"),
     sqlite_with_rowid=False,
 )
 

@@ -216,13 +216,11 @@ class Register(Decisions):
     def officers(self, state: str, known_on: date | None = None) -> frozenset[str]:
         """Persons whom the records give an office of this state or body."""
         person, post = parts.alias(), parts.alias()
-        held = sa.and_(records.c.kind + "" == "relation", records.c.type == "office", known(known_on))
         chosen = (
-            sa.select(person.c.actor, records.c.reading, records.c.number)
-            .join_from(post, records, same(post))
-            .join(readings, readings.c.number == records.c.reading)
-            .join(person, same(person))
-            .where(held, post.c.actor == state, post.c.part == "object", person.c.part == "subject")
+            sa.select(person.c.actor, post.c.reading, post.c.number)
+            .join_from(post, readings, readings.c.number == post.c.reading)
+            .join(person, same(person, post))
+            .where(known(known_on), post.c.actor == state, post.c.part == "office", person.c.part == "subject")
         )
         with self._reads() as connection:
             found = connection.execute(chosen).all()
@@ -240,8 +238,7 @@ class Register(Decisions):
         """Each actor's name as current readings write it; ids that no text names are left out."""
         chosen = (
             sa.select(names.c.actor, names.c.name, sa.func.sum(names.c.times))
-            .join(readings, readings.c.number == names.c.reading)
-            .where(readings.c.current, names.c.actor.in_(sorted(ids)))
+            .where(names.c.actor.in_(sorted(ids)))
             .group_by(names.c.actor, names.c.name)
         )
         with self._reads() as connection:

@@ -18,7 +18,7 @@ from verbale.core.mention import Actor
 from verbale.core.record import Reading, Record
 from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon, load, vocabulary
-from verbale.lines.clauses import clause_span, np_span, subjects
+from verbale.lines.clauses import clause_span, np_span, passive, subjects
 from verbale.lines.listed import listed
 from verbale.records.condition import kind
 from verbale.register.thing_names import QUOTES, naming
@@ -98,7 +98,8 @@ def _subjects(reading: Reading, lexicon: Lexicon) -> Iterator[Told]:
             if what in SPOKEN_OF and what and verb.pos in ("VERB", "AUX"):
                 span = np_span(line.parse, noun)
                 owners = _owners(reading, line, span, noun.span)
-                if owners and not any(t.contains(noun.span) for t in taken):
+                told = naming(" ".join(span.of(reading.document.text).split()), lexicon).telling
+                if told and owners and not any(t.contains(noun.span) for t in taken):
                     yield _spoken(reading, line.parse, noun, verb, span, what, owners, lexicon)
 
 
@@ -130,7 +131,8 @@ def _spoken(
         if isinstance(m, Actor) and m.sort == "instrument" and len(m.ids) == 1 and m.span.overlaps(span)
     ]  # fmt: skip
     id_ = next(iter(inside), "thing:" + digest(what, sorted(read.marks), sorted(owners), None, length=12))
-    return read, Thing(id_, what, words, (words,), owners, None, read.parent, (), (claim,), several)
+    whose = () if inside else owners  # whose a known instrument is, reference data say
+    return read, Thing(id_, what, words, (words,), whose, None, read.parent, (), (claim,), several)
 
 
 def _listed(reading: Reading, lexicon: Lexicon) -> Iterator[Told]:
@@ -179,6 +181,8 @@ def _documents(reading: Reading, lexicon: Lexicon) -> Iterator[Told]:
                 prep, parse = line.parse.head(noun) if line.parse else noun, line.parse
                 verb = parse.head(prep) if parse else prep
                 if parse is None or prep.low not in row["preps"] or verb.lemma not in row["verbs"]:
+                    continue
+                if not passive(parse, verb):
                     continue
                 span, topic = np_span(parse, noun), [np_span(parse, t).of(text) for t in subjects(parse, verb)]
                 words, owners = " ".join(span.of(text).split()), _owners(reading, line, span)

@@ -16,10 +16,29 @@ from verbale.mentions.names.index import Hit, index
 from verbale.records.condition import kind
 
 QUOTES = "«»“”\"‘’'"
-CUT = re.compile(r"\s+(?:–|—|-)\s+|[,;:(]|\s+(?:of|in|at|for|between|with|to|on|from|by|under|over)\s+", re.IGNORECASE)
-WITHIN = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?$", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-BRANCH = re.compile(r"\b(?:branch|campus|office|subsidiary|chapter)\s+of\s+(?:the\s+)?(.+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cuts:
+    """Where a name is cut: end ends its head, within leads in where it lies, branch what it is a part of."""
+
+    end: re.Pattern[str]
+    within: re.Pattern[str]
+    branch: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _cuts(lexicon: Lexicon) -> _Cuts:
+    def any_of(table: str) -> str:
+        return "|".join(sorted(vocabulary(lexicon, table, "words")))
+
+    article = any_of("thing-article")
+    return _Cuts(
+        re.compile(rf"\s+(?:–|—|-)\s+|[,;:(]|\s+(?:{any_of('thing-cut')})\s+", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of('thing-within')})\s+(?:(?:{article})\s+)?$", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of('thing-branch')})\s+(?:(?:{article})\s+)?(.+)$", re.IGNORECASE),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +63,10 @@ def naming(words: str, lexicon: Lexicon) -> Naming:
     hits = index(lexicon, load_facts()).find(plain.replace("’", "'").replace("–", "-").replace("-", " "))
     head, several, noun = _head(plain, lexicon)
     marks = _marks(plain, hits, lexicon)
-    inside = [h for h in hits if WITHIN.search(plain[: h.start])]
+    inside = [h for h in hits if _cuts(lexicon).within.search(plain[: h.start])]
     owners = dict.fromkeys(n for h in hits if h not in inside for n in _ids(h, "state", "body"))
     places = dict.fromkeys(n for h in inside for n in _ids(h, "state", "place"))
-    branch = BRANCH.search(plain)
+    branch = _cuts(lexicon).branch.search(plain)
     parent = branch.group(1) if branch else None
     return Naming(head, marks, tuple(owners), tuple(places), parent, several, bool(marks - {noun}))
 
@@ -60,7 +79,7 @@ def _ids(hit: Hit, *sorts: str) -> tuple[str, ...]:
 
 def _head(words: str, lexicon: Lexicon) -> tuple[str | None, bool, str]:
     """The kind of the noun at the head of the phrase, which stands before its first preposition; and the noun."""
-    pieces = [p for p in CUT.split(words) if p]
+    pieces = [p for p in _cuts(lexicon).end.split(words) if p]
     for piece in pieces[:2]:
         found = WORD.findall(piece)
         if not found:

@@ -31,7 +31,6 @@ OF_EVENT = {
 FALLBACK = {"opening": "facility", "entry-into-force": "instrument", "signing": "instrument"}
 """The kind of a thing whose head noun says none, by what is done with it."""
 OWNING = ("initiator", "signatory", "organiser", "issuer", "giver")
-WITHIN_NAME = re.compile(r"(?:the|a|an)\s+[^.;]{4,160}\Z", re.IGNORECASE)
 AHEAD = ("planned", "proposed")
 TOLD = ("held", "planned", "conditional")
 
@@ -186,7 +185,7 @@ def of_record(record: Record, lexicon: Lexicon) -> Iterator[Told]:
     when = record.time.edtf if record.time else values.get("since") or values.get("until")
     bound = values.get("not_after") or values.get("ongoing_at") or {}
     told = State(state, record.id, record.doc, record.source, when, bound.get("edtf"), record.quote, record.said_by)
-    alias = _alias(record.quote, words)
+    alias = _alias(record.quote, words, lexicon)
     place = None if what == "instrument" else values.get("place") or next(iter(read.places), None)
     parent = read.parent or (naming(alias, lexicon).parent if alias else None)
     bare = () if read.telling or place else (record.id,)
@@ -279,10 +278,16 @@ def _short(words: str, lexicon: Lexicon) -> str:
     return ", ".join(pieces[:end])
 
 
-def _alias(quote: str, words: str) -> str | None:
+@lru_cache(maxsize=4)
+def _second(lexicon: Lexicon) -> re.Pattern[str]:
+    articles = "|".join(sorted(vocabulary(lexicon, "thing-article", "words")))
+    return re.compile(rf"(?:{articles})\s+[^.;]{{4,160}}\Z", re.IGNORECASE)
+
+
+def _alias(quote: str, words: str, lexicon: Lexicon) -> str | None:
     """ "The first … college began teaching in Laos – the branch of the … Academy": the second name of the subject."""
     for dash in (" – ", " — "):
         head, found, tail = quote.partition(dash)
-        if found and head.startswith(words.split()[0]) and WITHIN_NAME.match(tail):
+        if found and head.startswith(words.split()[0]) and _second(lexicon).match(tail):
             return " ".join(tail.split())
     return None

@@ -1,4 +1,4 @@
-"""From schema 1 to schema 2: days for looking up, topics, the decisions of persons, and PostgreSQL's word index."""
+"""From schema 1 to schema 2: days and offices for looking up, topics, persons' decisions, PostgreSQL's word index."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ STATEMENTS = (
     "ALTER TABLE records ADD COLUMN topics TEXT DEFAULT '' NOT NULL",
     f"ALTER TABLE actors ADD COLUMN earliest DATE DEFAULT '{FIRST}' NOT NULL",
     f"ALTER TABLE actors ADD COLUMN latest DATE DEFAULT '{LAST}' NOT NULL",
+    "DROP INDEX ix_readings_doc",
+    "CREATE INDEX readings_by_day ON readings (doc, known_on, number)",
+    "DELETE FROM names WHERE reading IN (SELECT number FROM readings WHERE NOT current)",
+    "DROP INDEX names_by_actor",
+    "CREATE INDEX names_by_actor ON names (actor, name, times)",
     "DROP INDEX actors_by_actor",
     "CREATE INDEX actors_by_day ON actors (actor, latest, earliest, reading, number)",
     "CREATE TABLE decisions (id TEXT NOT NULL, verb TEXT NOT NULL, person TEXT NOT NULL, made TEXT NOT NULL,"
@@ -37,6 +42,13 @@ STATEMENTS = (
     " FOREIGN KEY(reading, number) REFERENCES records (reading, number) ON DELETE CASCADE)",
     "CREATE INDEX attached_by_record ON attached (reading, number)",
 )
+OFFICES = (
+    "INSERT INTO actors (reading, number, actor, part, earliest, latest)"
+    " SELECT a.reading, a.number, a.actor, 'office', a.earliest, a.latest FROM actors a"
+    " JOIN records r ON r.reading = a.reading AND r.number = a.number"
+    " WHERE a.part = 'object' AND r.kind = 'relation' AND r.type = 'office'",
+    "CREATE INDEX offices_by_actor ON actors (actor, reading, number) WHERE part = 'office'",
+)
 DAYS = (
     "UPDATE actors SET (earliest, latest) = (SELECT"
     f" CASE WHEN dated THEN coalesce(r.earliest, '{FIRST}') ELSE '{LAST}' END,"
@@ -52,7 +64,8 @@ def to_version_2(connection: sa.Connection) -> None:
     if connection.dialect.name == "postgresql":
         for statement in postgresql():
             connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(DAYS)
+    for statement in (DAYS, *OFFICES):
+        connection.exec_driver_sql(statement)
     _fill(connection)
 
 

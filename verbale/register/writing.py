@@ -136,9 +136,13 @@ def topics(record: Record) -> str:
 
 
 def cast(record: Record, when: Interval | None) -> Iterator[tuple[str, str, str, str]]:
-    """(actor, part, first and last day) of everyone in a record."""
+    """(actor, part, first and last day) of everyone in a record; whose office it gives has the part "office" too."""
     days = closed(when.earliest, when.latest) if when else OUTSIDE
-    yield from ((who, part, *days) for who, part in parties(record))
+    office = record.kind == "relation" and record.values.get("type") == "office"
+    for who, part in parties(record):
+        yield who, part, *days
+        if office and part == "object":
+            yield who, "office", *days
 
 
 def _passages(reading: Reading) -> Iterator[Row]:

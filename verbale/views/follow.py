@@ -6,7 +6,7 @@ how it stands. What documents do not tell is "no later word", never failure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -31,7 +31,9 @@ COLUMNS = (
     Column("what", "What", "what is undertaken, in the words of the latest text that states it", 28),
     Column("due", "By when", "the deadline, in words", 10),
     Column("deadline", "Deadline", "the deadline of the latest text, EDTF"),
-    Column("checkable", "Checkable", "whether one can tell later if it was done, and by what, where this is known"),
+    Column("checkable", "Checkable", "checkable: one can tell later if it was done; vague: one cannot"),
+    Column("why", "Why", "what makes it so: its deadline, date, number, or the act that can be seen to happen"),
+    Column("conditions", "Conditions", "what it hangs on, in the words of the text"),
     Column("modality", "Modality", "shall, will, agreed, committed, ready, willing or intends"),
     Column("first", "First said", "day of the first document that states it, ISO 8601"),
     Column("stands", "How it stands", "no later word, repeated, changed, reported done or dropped", 13),
@@ -67,6 +69,8 @@ class Row:
     due: str
     deadline: str
     checkable: str
+    why: str
+    conditions: tuple[str, ...]
     modality: str
     first: date | None
     stands: str
@@ -79,7 +83,7 @@ class Row:
     def cells(self) -> dict[str, Any]:
         """The row by the keys of `COLUMNS`."""
         plain = {n: getattr(self, n) for n in ("number", "holder", "toward", "what", "due", "deadline", "checkable",
-                 "modality", "first", "overdue", "said_by", "quote")}  # fmt: skip
+                 "why", "conditions", "modality", "first", "overdue", "said_by", "quote")}  # fmt: skip
         late = f"{self.stands}; its day has passed" if self.overdue else self.stands
         return plain | {
             "stands": late, "later": [w.words for w in self.later], "sources": [s.words for s in self.sources],
@@ -152,10 +156,11 @@ def row(h: Happening, number: int, name: Names, sums: Mapping[str, list[Kept]], 
     holders = dict.fromkeys(i for k in given for i in k.record.values.get("holder") or ())
     toward = dict.fromkeys(i for k in given for i in k.record.values.get("toward") or () if i not in holders)
     deadline = str(v.get("deadline") or "")
+    began = next((s.date for s in h.history if s.date), None)
     return Row(
         h, number, tuple(clean(name(i)) for i in holders), tuple(clean(name(i)) for i in toward),
         prose.capital(clean(str(v.get("action") or last.record.quote))), prose.due(deadline), deadline,
-        checked(stated), clean(str(v.get("modality") or "")), _first(h)[0] if _first(h)[0] != date.max else None,
+        *checked(stated), tuple(conditions(last)), clean(str(v.get("modality") or "")), began,
         STANDS[h.status], tuple(later(h, name, sums)), overdue(h, deadline, latest),
         tuple(clean(name(i)) for i in first.record.said_by), tuple(sources(h.records, name)),
         clean(first.record.quote),
@@ -166,15 +171,17 @@ def _gives_up(h: Happening, kept: Kept) -> bool:
     return any(s.record == kept.id and s.status == "dropped" for s in h.history)
 
 
-def checked(stated: Sequence[Kept]) -> str:
-    """Whether the latest text that says so makes it checkable; nothing where none does."""
-    for kept in reversed(stated):
-        v = kept.record.values
-        if isinstance(v.get("checkable"), bool):
-            return "checkable" if v["checkable"] else "vague"
-        if v.get("grade"):
-            return clean(str(v["grade"]))
-    return ""
+def checked(stated: Sequence[Kept]) -> tuple[str, str]:
+    """Whether the latest text makes it checkable, and why; nothing where none says so."""
+    graded = [k.record.values for k in stated if k.record.values.get("grade")]
+    return (clean(str(graded[-1]["grade"])), clean(str(graded[-1].get("reason") or ""))) if graded else ("", "")
+
+
+def conditions(kept: Kept) -> Iterator[str]:
+    """What an undertaking hangs on, in its words."""
+    for found in kept.record.values.get("conditions") or ():
+        if isinstance(found, Mapping) and found.get("text"):
+            yield clean(str(found["text"]))
 
 
 def overdue(h: Happening, deadline: str, latest: date | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from verbale.register import Register
@@ -24,11 +25,11 @@ class Sides:
     query: tuple[Side, ...]
 
 
-def sides(register: Register, words: Sequence[str]) -> Sides:
-    """The actors that a person means. Raises RegisterError."""
+def sides(register: Register, words: Sequence[str], known_on: date | None = None) -> Sides:
+    """The actors that a person means, with who was known to hold their offices. Raises RegisterError."""
     ids = tuple(identify(w) for w in words)
     name = Names(register.names(ids))
-    query: tuple[Side, ...] = tuple(frozenset({i}) | register.officers(i) for i in ids)
+    query: tuple[Side, ...] = tuple(frozenset({i}) | register.officers(i, known_on) for i in ids)
     return Sides(ids, tuple(clean(name(i)) for i in ids), query)
 
 

@@ -214,6 +214,8 @@ def feast(m: Match) -> Made:
 
 
 @LEVEL.rule(
+    "(?<= <state:s> ) <fiscal:k> <unit:u> (?: <of> )? <year:y>",
+    "(?<= <state:s> <poss> ) <fiscal:k> <unit:u> (?: <of> )? <year:y>",
     "<the>? <fiscal|academic:k> <unit:u> (?: <of> )? <year:y>",
     "<the>? <fiscal|academic:k> <unit:u> <Year|Range:x>",
     "<the>? <Year|Range:x> <fiscal|academic:k> <unit:u>",
@@ -222,7 +224,8 @@ def feast(m: Match) -> Made:
     "<fiscal:k> <year:y>",
 )
 def fiscal(m: Match) -> Made:
-    """A fiscal or academic year; only the first goes by the publisher's calendar."""
+    """A fiscal or academic year; only the first goes by a government's calendar: of the state that stands before it,
+    else of the publisher."""
     if m.get("u", "year") != "year":
         return None
     budget = "academic" not in m.kept["k"].values
@@ -230,7 +233,8 @@ def fiscal(m: Match) -> Made:
         start = _pair(m["x"])
         return ("Year", Fiscal(start, span=True, named=budget)) if start else None
     year = int(m["y"])
-    return ("Year", Fiscal(full_year(year) if year < 100 else year, named=budget)) if budget else None
+    year = full_year(year) if year < 100 else year
+    return ("Year", Fiscal(year, named=budget, owner=m.get("s"))) if budget else None
 
 
 def _pair(given: Meaning) -> int | None:

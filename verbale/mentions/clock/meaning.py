@@ -226,6 +226,7 @@ class Fiscal:
     offset: int | None = None
     named: bool = True
     part: tuple[str, int] | None = None
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

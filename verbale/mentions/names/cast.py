@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -72,6 +73,25 @@ def _spelt(facts: Facts) -> dict[str, frozenset[str]]:
     for key, form in ((key, form) for key, forms in facts.persons() for form in forms if " " in form):
         out.setdefault(slug(form), set()).add(key)
     return {k: frozenset(v) for k, v in out.items()}
+
+
+@lru_cache(maxsize=4)
+def _families(facts: Facts) -> dict[str, frozenset[str]]:
+    """Person ids by how their ids end: the family name, with small words ("von-der-leyen")."""
+    out: dict[str, set[str]] = {}
+    for key, _ in facts.persons():
+        words = key.partition(":")[2].split("-")
+        for i in range(1, len(words)):
+            out.setdefault("-".join(words[i:]), set()).add(key)
+    return {k: frozenset(v) for k, v in out.items()}
+
+
+def holder(facts: Facts, level: str, last: str, day: date | None) -> str | None:
+    """The one person of a family name (slug) who leads a state or, as a president, a body on the day; None where there
+    is no such person, or where there are several."""
+    kinds = (level, "body-head") if level == "head-of-state" else (level,)
+    found = [p for p in _families(facts).get(last, ()) if any(f.kind in kinds for f in facts.offices_of(p, day))]
+    return found[0] if len(found) == 1 else None
 
 
 SPELT = ((r"[jy]", "i"), (r"(\w)\1", r"\1"), (r"(?<=[aeou])i(?=[aeou])", ""), ("kh", "h"), ("w", "v"), ("ou", "u"))

@@ -85,7 +85,8 @@ def _cut(row: list[Word], first: int, last: int, at: int, heads: frozenset[str],
         if row[i].text != "and":
             continue
         left = any(h.start <= row[first].start and h.end + 2 >= row[i - 1].end for h in known)
-        if left or (at < i and any(w.bare in heads for w in row[i + 1 : last])):
+        more = next((k for k in range(i + 1, last) if row[k].bare in heads), None)
+        if left or (at < i and more is not None and all(w.text != "and" for w in row[i + 1 : more])):
             return i
     return last
 

@@ -7,31 +7,24 @@ Treasury", "The President of Kazakhstan, Kassym-Jomart Tokayev": title before or
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from verbale.mentions.names.index import Hit
-from verbale.mentions.names.titles import NAMED_BY_OFFICE, SENT, Named, Title, Titles
+from verbale.mentions.names.runs import LONGEST, Runs
+from verbale.mentions.names.titles import NAMED_BY_OFFICE, SENT, Named, Title
 from verbale.mentions.names.words import Word, words
 
-Ordinary = Callable[[str], bool]
 LEADS = ("head-of-state", "head-of-government")
-LONGEST = 14  # words of a person's name
 
 HEAD_OF_STATE = "head-of-state"
 BELOW = ("deputy", "minister", "foreign-minister", "head-of-government", "ambassador")
 """Levels of the lexicon's offices (table `office`) that nobody holds together with the first of a state."""
+LEADING, LED = (HEAD_OF_STATE, "head-of-government"), ("foreign-minister", "minister")
+FAR = 8  # words from a name to the office in the title after it ("U.S. Special Presidential Coordinator")
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Runs):
     """Reads persons around titles in one line of the flat text."""
-
-    text: str
-    tools: Titles
-    found: Sequence[Title]
-    names: Sequence[Hit]
-    ordinary: Ordinary
 
     def persons(self, start: int, end: int) -> list[Named]:
         """Persons in text[start:end], in order; mentions do not overlap."""
@@ -41,7 +34,9 @@ class Reader:
         for title in self.found:
             if title.start < reach or not start <= title.start < end:
                 continue
-            named = self._before(row, title) or self._after(row, title, reach)
+            named = self._before(row, title)
+            if not named or self._next_ones(row, named[0], title):
+                named = self._after(row, title, reach) or named
             for person in named:
                 if person.start >= reach:
                     out.append(self._dated(person, title))
@@ -53,9 +48,6 @@ class Reader:
         if person.title is None or (at := self.tools.past(self.text, person.title[0], title.start, title.end)) is None:
             return person
         return replace(person, start=min(at, person.start), past=True)
-
-    def _at(self, row: list[Word], offset: int) -> int:
-        return next((i for i, w in enumerate(row) if w.start >= offset), len(row))
 
     # -- title before the name ---------------------------------------------------------------------
 
@@ -69,12 +61,13 @@ class Reader:
         if name is None:
             return []
         first, last = name
-        if not self._plausible(row[first:last], title):
+        more = self._coordinated(row, last, title, (left, tail_end)) if title.plural else []
+        if not self._plausible(row[first:last], title) and (not more or self._of_event(row[last - 1])):
             return []
         name = (row[first].start, row[last - 1].end)
-        person = Named(left, name[1], name, (left, tail_end), title.office, title.level, title.of)
+        called = self._one_of(title, left, tail_end) if title.plural else ""
+        person = Named(left, name[1], name, (left, tail_end), title.office, title.level, title.of, called=called)
         trimmed = self._trim(person)
-        more = self._coordinated(row, last, title, (left, tail_end)) if title.plural else []
         alone = comma and last - first == 1 and last < len(row) and row[last].text not in (",", ".", ";", ":")
         return [trimmed, *more] if not comma or (self._closes(row, last) and not alone) else []
 
@@ -106,15 +99,25 @@ class Reader:
         cut = person.end - (
             2 if word.endswith("'s") else 1 if word.endswith(("'", ".")) and not re.search(r"\b[A-Z]\.$", word) else 0
         )
-        return Named(person.start, cut, (person.name[0], cut), person.title, person.office, person.level, person.of)
+        return replace(person, end=cut, name=(person.name[0], cut))
+
+    def _one_of(self, title: Title, start: int, end: int) -> str:
+        """The words of a plural title as each of its holders has it: "US Presidents" gives "US President"."""
+        one = self.tools.singular(self.text[title.start : title.end], title.office)
+        return self.text[start : title.start] + one + self.text[title.end : end]
 
     def _coordinated(self, row: list[Word], i: int, title: Title, span: tuple[int, int]) -> list[Named]:
         """ "Senior Directors A and B": each further name has the title too."""
         out = []
-        while i < len(row) and row[i].text in ("and", ",") and (name := self._run(row, i + 1, strict=True)):
+        lone = title.level in NAMED_BY_OFFICE
+        while i < len(row) and row[i].text in ("and", ","):
+            j = i + 1 + int(row[i].text == "," and i + 1 < len(row) and row[i + 1].text == "and")
+            if (name := self._run(row, j, strict=True, lone=lone)) is None:
+                break
             first, last = name
             at = (row[first].start, row[last - 1].end)
-            person = Named(*at, at, span, title.office, title.level, title.of)
+            called = self._one_of(title, *span)
+            person = Named(*at, at, span, title.office, title.level, title.of, called=called)
             out.append(self._trim(person))
             i = last
         return out
@@ -123,7 +126,13 @@ class Reader:
         """A name between commas, or before a verb or the end, is an apposition; before "and" it may be a list."""
         while i < len(row) and row[i].bare in self.tools.behind:
             i += 1
+        if i + 2 < len(row) and row[i].text == "and" and row[i + 1].text == "the" and self._office_at(row, i + 2):
+            return True  # "the President of the Court, H.E. A and the Chief Justice, H.E. B"
         return i >= len(row) or (not row[i].text[:1].isupper() and row[i].text != "and")
+
+    def _of_event(self, word: Word) -> bool:
+        """A word of offices, of events or of things named after somebody: no word of a name."""
+        return word.bare in self.tools.headline or word.bare.casefold() in self.tools.vocabulary
 
     def _left(self, row: list[Word], title: Title) -> int:
         """Where the title's words begin: capitalised words, acronyms and possessive names before it belong to it."""
@@ -169,13 +178,12 @@ class Reader:
                 and i + 1 < len(row)
                 and word.text != "the"
                 and not self._two(row, i)
-                and (after := self._object(row, i))
+                and (after := self._object(row, i)) is not None
             ):
                 i, end, deep = after, row[after - 1].clean, True
             elif word.text == "," and deep and (listed := self._listed(row, i)):
                 i, end = listed, row[listed - 1].clean
-            elif any(t.start == word.start for t in self.found) and word.capital:
-                title = next(t for t in self.found if t.start == word.start)
+            elif word.capital and (title := self._office_at(row, i)) and not self._owned(title):
                 i, end = self._at(row, title.end), title.end
             elif word.text == "," and i + 1 < len(row) and row[i + 1].capital:
                 return i + 1, end, True
@@ -185,25 +193,52 @@ class Reader:
 
     def _two(self, row: list[Word], i: int) -> bool:
         """ "the Vice President and President Vik": a state's head and one who ranks below are two persons."""
-        after = next((t for t in self.found if i + 1 < len(row) and t.start == row[i + 1].start), None)
+        after = self._office_at(row, self._past_the(row, i + 1))
         before = max((t for t in self.found if t.end <= row[i].start), key=lambda t: t.end, default=None)
-        if row[i].text != "and" or after is None or before is None or after.level != HEAD_OF_STATE:
+        if row[i].text != "and" or after is None or before is None:
             return False
-        return before.level in BELOW
+        if after.level == HEAD_OF_STATE:
+            return before.level in BELOW
+        return (before.office == after.office and not after.plural) or (
+            after.level in (*LEADING, *LED)
+            and before.level in (SENT[0], *LED)
+            and not (after.level in LED and before.level in LED)
+        )
+
+    def _next_ones(self, row: list[Word], person: Named, title: Title) -> bool:
+        """Whether the name found after a title may be the next of a list, where the title stands after a name too:
+        "A, title A, B, title B", "A, title A and title B B"."""
+        assert person.title is not None
+        i, j = self._at(row, person.title[1]), self._at(row, person.name[0])
+        if any(w.text == "," for w in row[i:j]):
+            after = self._at(row, person.name[1])
+            after += int(after < len(row) and row[after].text in ("'s", "'"))
+            if after >= len(row) or row[after].text not in (",", "("):
+                return False
+            return any(self._at(row, self._left(row, t)) in (after + 1, after + 2) for t in self._behind(row, after))
+        return self._joined(row, title, j) is not None
+
+    def _behind(self, row: list[Word], i: int) -> list[Title]:
+        """The titles that begin within a few words of word i."""
+        return [t for t in self.found if 0 < self._at(row, t.start) - i <= FAR]
+
+    def _joined(self, row: list[Word], title: Title, i: int) -> int | None:
+        """Where "and" stands that joins to a title the next person's ("of Togo and Minister P. Ruiz"); i: his name."""
+        ands = [k for k in range(self._at(row, title.end), i) if row[k].text == "and"]
+        led = [k for k in ands if self._office_at(row, self._past_the(row, k + 1))]
+        return led[-1] if led and self._run(row, i, strict=True) else None
+
 
     def _listed(self, row: list[Word], i: int) -> int | None:
         """Index after one more item of a portfolio ("for Economic Growth, Energy, and the Environment"): the comma
         is followed by "and", or by capitals that a comma or "and" follows and that are no name."""
         j = i + 1
         if row[j : j + 1] and row[j].text == "and":
-            return j
+            return j if self._object(row, j) and not self._office_at(row, self._past_the(row, j + 1)) else None
         while j < len(row) and row[j].capital and self.ordinary(row[j].bare.casefold()):
             j += 1
         more = j < len(row) and row[j].text in (",", "and")
         return j if j > i + 1 and more and not any(t.start == row[i + 1].start for t in self.found) else None
-
-    def _closing(self, row: list[Word], i: int) -> int | None:
-        return next((j for j in range(i + 1, min(i + 5, len(row))) if row[j].text == ")"), None)
 
     def _object(self, row: list[Word], i: int) -> int | None:
         """Index after the object of a title's preposition, up to where a person's name begins."""
@@ -220,12 +255,21 @@ class Reader:
             and any(t.start == row[j].start and t.level in LEADS for t in self.found)
         ):
             return None  # "Senior Directors on President Lind's council"
+        if (office := self._office_at(row, j)) and self._owned(office):  # "the President and the Governor's Palace"
+            return None
         end = j
         while end < len(row) and row[end].capital and not any(t.start == row[end].start for t in self.found):
             end += 1
-            if row[end - 1].stops or (end < len(row) and row[end].start > row[end - 1].end + 1):
+            if self._breaks(row, end - 1) or (end < len(row) and row[end].start > row[end - 1].end + 1):
                 break
-        return self._split(row, j, end) if end > j else j
+        after = self._split(row, j, end) if end > j else j
+        return after if after > j or end == j else None  # "of Sweden and Pedro Ruiz, Minister": the next one's name
+
+    def _breaks(self, row: list[Word], i: int) -> bool:
+        """Whether a run of capitals ends with a word; "the Supreme People's Court" goes on after the possessive."""
+        if not row[i].stops or not row[i].text.endswith("'s") or i + 1 >= len(row) or not row[i + 1].capital:
+            return row[i].stops
+        return not (self.ordinary(row[i].bare.casefold()) and self.ordinary(row[i + 1].bare.casefold()))
 
     def _split(self, row: list[Word], first: int, end: int) -> int:
         """Where in a run of capitals the title's object ends: after a known name, else before the first word
@@ -251,7 +295,8 @@ class Reader:
             or self.tools.past(self.text, row[left].start, row[left].start, row[left].start) is not None
         ):
             left -= 1
-        if left < 2 or row[left - 1].text != ",":
+        bracket = left > 1 and row[left - 1].text == "(" and not title.plural
+        if left < 2 or not (row[left - 1].text == "," or bracket):
             return []
         first = last = left - 1
         while first > 0 and self._namelike(row[first - 1]) and row[first - 1].start >= reach:
@@ -269,10 +314,15 @@ class Reader:
         alone = alone and not any(h.start <= row[first].start < h.end for h in self.names)
         if not (alone or 2 <= last - first <= LONGEST) or not self._is_name(row[first:last]):
             return []
-        _, tail_end, _ = self._tail(row, self._at(row, title.end), title.end)
+        if bracket and any(self._of_event(w) for w in row[first:last]):  # "Working Visit (President of Chile)"
+            return []
+        i, tail_end, comma = self._tail(row, self._at(row, title.end), title.end)
+        if not comma and (cut := self._joined(row, title, i)):
+            i, tail_end = cut, row[cut - 1].clean
         start = row[left].start
         span = (row[first].start, row[last - 1].end)
-        return [Named(span[0], tail_end, span, (start, tail_end), title.office, title.level, title.of)]
+        end = row[i].end if bracket and i < len(row) and row[i].text == ")" else tail_end
+        return [Named(span[0], end, span, (start, tail_end), title.office, title.level, title.of)]
 
     # -- honorifics --------------------------------------------------------------------------------
 
@@ -292,91 +342,3 @@ class Reader:
                     person = Named(word.start, row[last - 1].end, (row[first].start, row[last - 1].end), None)
                     out.append(self._trim(person))
         return out
-
-    # -- names -------------------------------------------------------------------------------------
-
-    def _run(self, row: list[Word], i: int, strict: bool, lone: bool = False) -> tuple[int, int] | None:
-        """A person's name that begins at word i, after honorifics: (first, end) or None."""
-        while i < len(row) and self._courtesy(row, i):
-            i = self._past_rank(row, i + 1)
-        end = i
-        while end < len(row) and end - i < LONGEST and self._namelike(row[end]):
-            if self._belongs_elsewhere(row[end]) and end > i:
-                break
-            end += 1
-            if row[end - 1].stops:
-                break
-        while end > i and (not self._capital(row[end - 1]) or (end - i > 1 and self._after_name(row[end - 1]))):
-            end -= 1
-        led = end > i + 1 and row[i].text in self.tools.particles and row[i + 1].capital  # "President ter Horst"
-        if end == i or not (self._capital(row[i]) or led) or not self._is_name(row[i:end]):
-            return None
-        lone = lone and self._lone(row[i])
-        if strict and (all(self.ordinary(w.bare.casefold()) for w in row[i:end]) or (end - i < 2 and not lone)):
-            return None
-        return i, end
-
-    def _after_name(self, word: Word) -> bool:
-        """ "SC" after a name, or what a headline says next: "Vice President Jane Doe Call with …"."""
-        return word.bare in self.tools.behind or word.bare in self.tools.headline
-
-    def _lone(self, word: Word) -> bool:
-        """Whether one word alone can be a person's whole name: "President Sukarno", no English word, no opener."""
-        low = word.bare.casefold()
-        return len(low) > 3 and not self.ordinary(low) and low not in self.tools.starters and not word.bare.isupper()
-
-    def _honorific(self, row: list[Word], i: int) -> bool:
-        """One word of an honorific of one or two words ("His Excellency")."""
-        word = row[i].text.rstrip(".")
-        pairs = {f"{row[k].text} {row[k + 1].text}" for k in (i - 1, i) if 0 <= k < len(row) - 1}
-        return word in self.tools.honorifics or bool(pairs & self.tools.honorifics)
-
-    def _courtesy(self, row: list[Word], i: int) -> bool:
-        """An honorific, or a rank in capitals before brackets: "BG(NS)"."""
-        word = row[i].text.rstrip(".")
-        bracket = i + 1 < len(row) and row[i + 1].text == "(" and word.isupper() and len(word) <= 5
-        return word in self.tools.honorifics or bracket
-
-    def _past_rank(self, row: list[Word], i: int) -> int:
-        """Past a bracketed rank: "BG(NS) Yap Ong Heng"."""
-        close = self._closing(row, i) if i < len(row) and row[i].text == "(" else None
-        return close + 1 if close else i
-
-    def _namelike(self, word: Word) -> bool:
-        low = word.text.casefold()
-        if low in self.tools.particles:
-            return True
-        if self.tools.tied(word.text):
-            return True
-        return word.capital and word.text[0].isalpha() and not (low in self.tools.inside and word.text.isupper())
-
-    def _capital(self, word: Word) -> bool:
-        return word.capital or self.tools.tied(word.text)
-
-    def _belongs_elsewhere(self, word: Word) -> bool:
-        return any(t.start == word.start and t.level != "royal" for t in self.found)
-
-    def _is_name(self, run: list[Word]) -> bool:
-        """No known name of a state or body, no title, not only office words."""
-        start, end = run[0].start, run[-1].end
-        for hit in self.names:
-            sorts = {n.sort for n in hit.names}
-            if hit.start <= start and hit.end >= end - 2 and "person" not in sorts:
-                return False
-            if hit.start == start and sorts & {"body", "instrument"}:
-                return False
-        if any(t.start == start for t in self.found):
-            return False
-        return not all(w.bare.casefold() in self.tools.vocabulary for w in run)
-
-    def _plausible(self, run: list[Word], title: Title) -> bool:
-        """After a title that is also an English word, English words are no name ("General Terms")."""
-        owned = self.text[title.end : title.end + 1] == "'" or self.text[title.end : title.end + 2] == "s'"
-        firm = title.level in (*NAMED_BY_OFFICE, *SENT) and not title.plural and not owned
-        if owned and all(self.ordinary(w.bare.casefold()) for w in run):  # "Leaders' Joint Statement"
-            return False
-        if title.plural and all(self.ordinary(w.bare.casefold()) for w in run):  # "Medal of Honor Recipient"
-            return False
-        if len(run) > 1 and not title.needs_name:
-            return run[-1].bare.casefold() not in self.tools.vocabulary
-        return firm or not all(self.ordinary(w.bare.casefold()) for w in run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from verbale.lexicon import Entry, Lexicon, variants
@@ -32,7 +33,8 @@ class Title:
 class Named:
     """A person as written: the whole mention, the name, and the title words where there are any (flat offsets).
 
-    past: whether the office is one he held before, or is to hold.
+    past: whether the office is one he held before, or is to hold. called: the title of one of several who share it
+    ("Presidents A and B"), "" where it is as written.
     """
 
     start: int
@@ -43,6 +45,7 @@ class Named:
     level: str | None = None
     of: str = ""
     past: bool = False
+    called: str = ""
 
 
 def _choice(words: Iterable[str]) -> str:
@@ -64,6 +67,8 @@ class Titles:
         self.honorifics = frozenset(forms | {f.rstrip(".") for f in forms} | {f.upper() for f in forms if len(f) > 3})
         behind = {f.rstrip(".") for r in lexicon.table("honorific") if r.get("place") == "after" for f in r["forms"]}
         self.headline = frozenset(w for r in lexicon.table("headline-noun") for w in r["words"])
+        self.things = frozenset(w for r in lexicon.table("office-thing") for w in r["words"])
+        self.sites = frozenset(w for r in lexicon.table("office-thing") for w in r["lone"])
         self.behind = frozenset(f for f in behind if f.strip("IVX") and f[0].isalpha())  # "SC", but not "III"
         words = [w for r in lexicon.table("sentence-starter") for w in r["words"]]
         dates = ("month", "weekday")
@@ -96,6 +101,13 @@ class Titles:
         if before is None and start < first:
             before = next((m for i in range(first, start, -1) if (m := self._past.search(text, start, i))), None)
         return before.start() if before else start if self._lapsed.match(text, end) else None
+
+    def singular(self, words: str, office: str) -> str:
+        """The title of one holder from a plural one as written: of the office's titles the one spelt most alike."""
+        rows = (row for row, _ in self._rows.values() if row["id"] == office)
+        held = [f for p in next(rows).get("titles", ()) for f in variants(p)]
+        alike = [(SequenceMatcher(None, f.casefold(), words.casefold()).ratio(), -len(f), f) for f in held]
+        return max(alike)[2] if alike else words
 
     def find(self, low: str) -> list[Title]:
         """Titles in the lower-cased flat text, longest first, none overlapping."""

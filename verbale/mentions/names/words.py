@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}-[A-Z][\w'&/-]*\.?|\w[\w'&/-]*(?:\.(?=\w\.))?\w*\.?|[^\w\s]")
-INITIAL = re.compile(r"(?:[A-Z]\.)+$|[A-Z]$")
+WORD = re.compile(
+    r"(?:[A-Z]\.)+[A-Z](?![\w.'-])|(?:[A-Z]\.){2,}-[A-Z][\w'&/-]*\.?|\w[\w'&/-]*(?:\.(?=\w\.))?\w*\.?|[^\w\s]"
+)
+INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?$|[A-Z]$")
 SUFFIX = re.compile(r"(?:'s|')$")
 
 

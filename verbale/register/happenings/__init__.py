@@ -14,7 +14,7 @@ from typing import Any
 
 from verbale.core.ids import digest
 from verbale.register.happenings import agreements, deeds, figures, histories, occasions, undertakings
-from verbale.register.happenings.tying import Group, Rule, groups, merged, order
+from verbale.register.happenings.tying import Group, Rule, groups, merged, order, said_by_persons
 from verbale.register.happenings.types import OCCASIONS, SORTS, Conflict, Happening, Open, Side, Step, Tie
 from verbale.register.happenings.words import content
 from verbale.register.rows import Kept
@@ -36,15 +36,33 @@ def happenings(records: Iterable[Kept], sorts: Sequence[str] = SORTS) -> tuple[H
     An agreement, event, figure or undertaking that one document alone tells of is a happening with one record.
     """
     ranked = sorted(records, key=order)
+    persons = said_by_persons(ranked)
     made: list[tuple[Group, str]] = []
     for claim, tie, near in FAMILIES:
         found = [c for kept in ranked if (c := claim(kept)) is not None]
-        made += [(g, _sort(g)) for g in merged(groups(found, tie, near))]
+        whole = merged(groups(found, _but(tie, persons.apart), near), persons.same)
+        made += [(g, _sort(g)) for g in whole if not _denied(g)]
     names = {id(g): _name(g, sort) for g, sort in made}
     told = _Told(made)
     parts = _visits(made, names)
     out = [_happening(g, sort, names, told, parts) for g, sort in made if sort in sorts]
     return tuple(sorted(out, key=_when))
+
+
+def _but(tie: Rule, apart: frozenset[tuple[str, str]]) -> Rule:
+    """The rule, overruled where persons said that two are not one."""
+
+    def ruled(a: Any, b: Any) -> str | None:
+        first, second = sorted((a.kept.id, b.kept.id))
+        return None if (first, second) in apart else tie(a, b)
+
+    return ruled if apart else tie
+
+
+def _denied(group: Group) -> bool:
+    """An undertaking that texts only deny is none."""
+    own = [c for c in group.claims if isinstance(c, undertakings.Undertaking)]
+    return bool(own) and all(c.kept.record.status == "denied" for c in own)
 
 
 def _sort(group: Group) -> str:

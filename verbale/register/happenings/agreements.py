@@ -7,7 +7,6 @@ two texts, and what is in force was signed before.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 
@@ -22,8 +21,6 @@ DENIED = {"signed": "not signed", "issued": "not issued", "in force": "not in fo
 ORDER = ("not signed", "not issued", "to be signed", "to be issued", "signed", "issued", "to enter into force",
          "not in force", "in force", "ended")  # fmt: skip
 """From plan to end; what comes later in this row is not undone by a later text that recalls an earlier step."""
-STATE = re.compile(r"[A-Z]{3}\Z")
-TREATIES = ("signed", "in force")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,8 @@ def _parties(kept: Kept) -> frozenset[str]:
     v = kept.record.values
     cast = [a.get("id") for a in v.get("actors") or () if isinstance(a, dict)]
     sides = [*cast, *(v.get("subject") or ()), *(i for pair in v.get("dyads") or () for i in pair or ())]
-    states = frozenset(i for i in sides if isinstance(i, str) and STATE.match(i))
-    return states or frozenset(i for i in sides if isinstance(i, str) and not i.startswith("person:"))
+    bodies = frozenset(i for i in sides if isinstance(i, str) and ":" not in i)
+    return bodies or frozenset(i for i in sides if isinstance(i, str) and not i.startswith("person:"))
 
 
 def _status(kept: Kept, step: str) -> str:
@@ -102,5 +99,5 @@ def _in_turn(a: Agreement, b: Agreement) -> bool:
 
 def near(a: Agreement, b: Agreement) -> str | None:
     """Why two statements that are not tied may yet tell of one text."""
-    same = a.name == b.name and a.whole and b.whole and (a.parties <= b.parties or b.parties <= a.parties)
+    same = a.name == b.name and a.whole and b.whole and a.parties == b.parties and a.time and b.time
     return "same title, but the days do not go together" if same and a.step != "issued" else None

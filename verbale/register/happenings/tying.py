@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Protocol
 
+from verbale.register.decision import SEVERAL, Decision
 from verbale.register.happenings.days import said, width
 from verbale.register.happenings.types import Tie
+from verbale.register.outcomes import Ties, ties
 from verbale.register.rows import Kept
 
 OWN = "tied within the document"
 TWO = "fits more than one"
 PERSON = "tied by a person"
+MANY = 40
+"""Claims of a group up to which each is held against a new one."""
 
 
 class Claim(Protocol):
@@ -37,6 +41,24 @@ class Group:
     claims: list[Any]
     ties: list[Tie] = field(default_factory=list)
     rivals: list[tuple[str, Group, str]] = field(default_factory=list)
+    _kinds: dict[str, Any] = field(default_factory=dict)
+    _seen: int = 0
+
+    def kinds(self) -> list[Any]:
+        """The claims; of many, one of each that says the same, so that what is told a thousand times stays cheap."""
+        if len(self.claims) <= MANY:
+            return self.claims
+        for claim in self.claims[self._seen :]:
+            self._kinds.setdefault(_says(claim), claim)
+        self._seen = len(self.claims)
+        return list(self._kinds.values())
+
+
+def _says(claim: Any) -> str:
+    """What a claim says, whoever says it; of a plan with its day."""
+    r = claim.kept.record
+    plain = (r.values, r.status, r.time.edtf if r.time else "", said(claim.kept) if r.status == "planned" else "")
+    return repr((*plain, r.quote))
 
 
 Rule = Callable[[Any, Any], str | None]
@@ -105,34 +127,34 @@ def _place(atom: Group, candidates: list[Group], tie: Rule, near: Rule | None) -
 def _fit(group: Group, atom: Group, tie: Rule) -> tuple[Any, Any, str] | None:
     """The first pair that a rule ties, where no pair contradicts."""
     first = None
-    for mate in group.claims:
+    for mate in group.kinds():
         for claim in atom.claims:
-            rule = None if apart(mate.kept, claim.kept) else tie(mate, claim)
+            rule = tie(mate, claim)
             if rule is None:
                 return None
             first = first or ((mate, claim, rule) if rule else None)
     return first
 
 
-def decided(kept: Kept, verb: str) -> set[str]:
-    """Ids of a person's decisions of this sort on the record."""
-    return {d.id for d in getattr(kept, "decisions", ()) if d.verb == verb}
+def said_by_persons(records: Iterable[Kept]) -> Ties:
+    """The pairs of records that persons tied or kept apart; where they disagree, neither."""
+    named: dict[str, tuple[Decision, list[str]]] = {}
+    for kept in records:
+        for decision in kept.decisions:
+            if decision.verb in SEVERAL:
+                named.setdefault(decision.id, (decision, []))[1].append(kept.id)
+    return ties(named.values())
 
 
-def apart(a: Kept, b: Kept) -> bool:
-    """Whether a person said that the two are not one."""
-    return bool(decided(a, "split") & decided(b, "split"))
-
-
-def merged(made: list[Group]) -> list[Group]:
-    """The groups, those joined that a person said are one."""
-    by: dict[str, Group] = {}
+def merged(made: list[Group], same: Iterable[tuple[str, str]]) -> list[Group]:
+    """The groups, those joined of which persons said that they are one."""
+    home = {c.kept.id: g for g in made for c in g.claims}
     gone: dict[int, Group] = {}
-    for group in made:
-        for name in sorted({m for c in group.claims for m in decided(c.kept, "merge")}):
-            here, there = _now(gone, group), _now(gone, by.setdefault(name, group))
+    for a, b in sorted(same):
+        if a in home and b in home:
+            there, here = _now(gone, home[a]), _now(gone, home[b])
             if here is not there:
-                there.ties += [Tie(there.claims[0].kept.id, here.claims[0].kept.id, PERSON), *here.ties]
+                there.ties += [Tie(a, b, PERSON), *here.ties]
                 there.claims += here.claims
                 gone[id(here)] = there
     kept = [g for g in made if id(g) not in gone]

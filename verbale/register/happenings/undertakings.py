@@ -44,7 +44,7 @@ def undertaking(kept: Kept) -> Undertaking | None:
     """The record as an undertaking; None where it is none or its holder is not known."""
     r, v = kept.record, kept.record.values
     holders = frozenset(str(h) for h in v.get("holder") or ())
-    if r.kind != "commitment" or r.status not in ("held", "planned", "denied") or not holders:
+    if r.kind != "commitment" or r.status not in ("held", "planned", "conditional", "denied") or not holders:
         return None
     toward = frozenset(str(t) for t in v.get("toward") or ())
     text, parties = action(kept), holders | toward

@@ -12,7 +12,7 @@ from verbale.register import Kept
 from verbale.register.happenings import OCCASIONS, Happening
 from verbale.register.happenings.days import narrow, said
 from verbale.register.happenings.figures import series
-from verbale.register.happenings.words import content, named
+from verbale.register.happenings.words import content, listed, named
 from verbale.register.parties import parties
 from verbale.views import prose
 from verbale.views.briefing.page import Entry, Notes
@@ -114,8 +114,11 @@ def agreements(m: Matter) -> Lines:
 
 
 def titled(h: Happening) -> bool:
-    """It has a name, or at least was signed; "this statement" tells a reader nothing."""
-    return h.status not in ("issued", "not issued") or named(prose.agreement(h))
+    """It has a name, or at least was signed; "this statement" and "our vision" tell a reader nothing."""
+    thing = str(prose.chief(h).record.values.get("object") or "")
+    first, _, rest = thing.partition(" ")
+    capital = (rest if first.casefold() in listed("article") else thing)[:1].isupper()
+    return h.status not in ("issued", "not issued") or (capital and named(thing))
 
 
 def _tie(kept: Kept) -> bool:

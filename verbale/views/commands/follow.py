@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.views.console import AsJson, RegisterFile, guarded, opened, put, say, show_json, wide
+from verbale.views.console import AsJson, RegisterFile, day, guarded, opened, put, say, show_json, wide
 from verbale.views.options import AsOf, Csv, KnownOn, Publisher, Since, Topic, Until, asked, form, save
 
 FORMS = {".html": "html", ".htm": "html", ".csv": "csv", ".jsonl": "json", ".json": "json", ".xlsx": "xlsx"}
@@ -51,7 +51,7 @@ def follow(
             raise typer.BadParameter(f"--status {wrong[0]}: one of {', '.join(KINDS)}")
         shape = "json" if json else "csv" if csv else form(output, FORMS, "table")
         with opened(register) as held:
-            sides = teams.sides(held, actors or ())
+            sides = teams.sides(held, actors or (), day(known_on))
             query = asked(since, until, as_of, known_on, sides.query, topic, publisher)
             shown = made(held, query, tuple(status or ()), checkable)
             title = f"Undertakings: {' and '.join(sides.names)}" if sides.names else "Undertakings"

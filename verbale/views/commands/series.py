@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.views.console import AsJson, RegisterFile, guarded, opened, put, say, show_json, wide
+from verbale.views.console import AsJson, RegisterFile, day, guarded, opened, put, say, show_json, wide
 from verbale.views.options import AsOf, Csv, KnownOn, Publisher, Since, Until, asked, form, save
 
 FORMS = {".html": "html", ".htm": "html", ".csv": "csv", ".jsonl": "json", ".json": "json", ".xlsx": "xlsx"}
@@ -45,7 +45,7 @@ def series(
     with guarded(context.obj):
         shape = "json" if json else "csv" if csv else form(output, FORMS, "table")
         with opened(register) as held:
-            sides = teams.sides(held, about or ())
+            sides = teams.sides(held, about or (), day(known_on))
             query = asked(since, until, as_of, known_on, sides.ids, None, publisher)
             shown = made(held, query, measure, unit)
             title = f"Figures: {' and '.join(sides.names)}" if sides.names else "Figures"

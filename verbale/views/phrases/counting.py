@@ -1,6 +1,7 @@
 """How often each set phrase is used, by whom and when, and who has stopped using it.
 
-The denominator is every document that the question leaves in, whether or not it has a phrase, and all their words.
+The denominator is every document that the question leaves in, whether or not it has a phrase, and all their words,
+which are counted from blank to blank.
 Rates: uses per document, and uses per 1,000 words. Tiers are by the share of documents that use the phrase:
 
     all    in every document (of two or more)
@@ -19,7 +20,6 @@ or absence.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,10 +32,11 @@ from verbale.register.asking import Query
 from verbale.views.names import Names
 from verbale.views.wording import clean, when
 
-WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 TIERS = ("all", "most", "many", "some", "few", "once")
 SHARES = ((1.0, "all"), (1 / 2, "most"), (1 / 4, "many"), (1 / 10, "some"))
 SPANS = ("year", "quarter", "month")
+FEW = 500
+"""Documents up to which their phrases are asked for by document."""
 LEAST = 2
 """Documents in which a publisher must have used a phrase before its silence is told."""
 STRIKING = 0.1
@@ -209,11 +210,17 @@ def phrases(register: Register, query: Query, span: str = "year", wanted: Sequen
     if span not in SPANS:
         raise ValueError(f"periods are by {', '.join(SPANS)}")
     held = register.documents(query)
-    sizes = {d.id: len(WORD.findall(register.text(d.id) or "")) for d in held}
+    sizes = {d.id: len((register.text(d.id) or "").split()) for d in held}
+    few = tuple(sizes) if len(sizes) <= FEW else ()
     asked = Query(
-        kinds=("phrase",), publishers=query.publishers, since=query.since, until=query.until, known_on=query.known_on
+        kinds=("phrase",),
+        publishers=query.publishers,
+        since=query.since,
+        until=query.until,
+        known_on=query.known_on,
+        documents=few,
     )
-    found = [k for k in register.select(asked) if k.document.id in sizes]
+    found = [k for k in register.select(asked) if k.document.id in sizes] if sizes else []
     name = Names(register.names({d.publisher for d in held if d.publisher}))
     ground = _Ground(tuple(held), sizes, span, name)
     groups: dict[str, list[Kept]] = {}
