@@ -109,10 +109,12 @@ def test_row_70_the_exchange_of_views_is_a_part_of_the_visit(on: str) -> None:
 
 
 def test_row_71_the_talks_at_the_summit_are_a_part_with_topics(on: str) -> None:
-    """The whole is the trip or the summit in it: records/happening.py decides which."""
+    """The whole is the summit, itself a part of the trip (records/happening.py)."""
     meeting = next(iter(there(on, "event", place(text(on), TALKS[on][0]))))
-    summits = {r.values.get("happening") for r in reading(on).records if r.values.get("type") == "summit"}
-    assert meeting["part_of"] in summits | {visit(on, 2)["happening"]}
+    summits = [r.values for r in reading(on).records if r.values.get("type") == "summit"]
+    wholes = {s.get("part_of") for s in summits if s.get("happening") == meeting["part_of"]}
+    assert visit(on, 2)["happening"] in wholes
+    assert meeting["part_by"] == "at-summit"
     assert meeting["topics"]
 
 

@@ -188,8 +188,8 @@ def test_nothing_was_written_and_no_path_told(answers: dict[str, Answer], path: 
 def test_the_connection_itself_cannot_write(path: Path) -> None:
     code = (
         "import sys\nfrom tests.handmade import document, stub\nfrom verbale.register import open_register\n"
-        "from verbale.views import server\nserver._only_read()\n"
-        "with open_register(sys.argv[1], create=False) as held:\n"
+        "from verbale.views import server\n"
+        "with server._only_read(), open_register(sys.argv[1], create=False) as held:\n"
         "    held.add(stub(document('Norway will open a school.', 'late.txt')))\n"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False,

@@ -33,6 +33,7 @@ from verbale.mentions.phrases import forms as phrases
 from verbale.mentions.view import View
 
 KIND = "actor"
+FURTHER = re.compile(r",\s+((?!\s)[^,;.()\n]+)(?=,)")
 GOES_ON, ENDS = re.compile(r"[\w-]|[^\S\n]+[A-Z]"), re.compile(r"\s*(?:[,;.)]|$)")
 HEADS = ("head-of-state", "head-of-government", "royal")
 
@@ -131,6 +132,8 @@ def _of_body(view: View, a: Actor, things: Sequence[Actor]) -> Actor:
     if a.of or not apposed(a) or a.title_span is None:
         return a
     end = a.title_span.end
+    while (more := FURTHER.match(view.document.text, end)) and _office_at(view, more.start(1)):  # a second office of his
+        end = more.end()
     after = re.compile(r",\s+(?:[Tt]he\s+)?").match(view.document.text, end)
     near = (t for t in things if t.sort in ("institution", "body", "state") and len(t.ids) == 1 and t.line == a.line)
     body = next((t for t in near if after and after.end() == t.span.start), None)
@@ -138,6 +141,11 @@ def _of_body(view: View, a: Actor, things: Sequence[Actor]) -> Actor:
         return a
     listed = body.sort != "state" or ENDS.match(view.document.text, body.span.end)
     return replace(a, of=body.ids) if listed else a
+
+
+def _office_at(view: View, at: int) -> bool:
+    start = view.flat.forth(at)
+    return bool(view.titles_in(start, start + 1))
 
 
 def apposed(a: Actor) -> bool:
@@ -236,7 +244,7 @@ def _known(view: View, line: Line, match: re.Match[str], people: Cast, taken: Sp
     while i < len(row):
         for j in range(len(row), i, -1):
             text = view.flat.text[row[i].start : row[j - 1].start] + row[j - 1].bare
-            apart = j - i > 1 or not _of_longer(view, row, i)
+            apart = (j - i > 1 or not _of_longer(view, row, i)) and not _of_thing(view, row[j : j + 1], row[j - 1])
             ids = people.of(text) if apart and name_key(text) and _nameable(view, row[i:j]) else ()
             span = view.flat.back(row[i].start, row[i].start + len(text))
             if ids and not taken.overlap(span):
@@ -245,6 +253,11 @@ def _known(view: View, line: Line, match: re.Match[str], people: Cast, taken: Sp
                 break
         i += 1
     return out
+
+
+def _of_thing(view: View, after: Sequence[Word], last: Word) -> bool:
+    """ "King Fahd Causeway", "Kofi Annan Foundation": a name that is a word of a thing's name."""
+    return bool(after) and not last.stops and after[0].bare in titles(view.lexicon).things
 
 
 def _of_longer(view: View, row: Sequence[Word], i: int) -> bool:

@@ -68,7 +68,7 @@ def _direct(ctx: Context, line: Line, parse: Parse, verb: Token, table: Frames) 
     """The verb itself is the frame's."""
     for row in table.of_verb(parse, verb):
         turned = passive(parse, verb)
-        if row.get("passive_only") and not turned:
+        if (row.get("passive_only") and not turned) or (row.get("active") and (turned or parse.kids(verb, "agent"))):
             continue
         subject = agents(parse, verb) if turned else ctx.subjects(line, parse, verb)
         object_ = ctx.subjects(line, parse, verb) if turned else objects(parse, verb)

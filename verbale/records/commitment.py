@@ -18,6 +18,7 @@ from verbale.lines.clauses import FINITE, clause_span, conjuncts, modal, np_span
 from verbale.mentions.names.flat import lowered
 from verbale.records.addressee import addressees
 from verbale.records.assertion import Condition
+from verbale.records.conduct import undertaken
 from verbale.records.context import Context, asked
 from verbale.records.event import dyads
 from verbale.records.frames import frames
@@ -328,7 +329,7 @@ def _built(
         "modality": row["modality"],
         "deadline": due.interval.edtf.rpartition("/")[2] if due and due.interval else None,
         "parts": [p.json() for p in parts],
-        "codes": {"plover": "AGREE", "cameo": "030"},
+        "codes": undertaken(ctx, line, parse, action),
         "dyads": dyads(ctx, (*((h, "initiator") for h in holders), *((i, "target") for i in toward))),
         **graded(ctx, Undertaking(line, parse, row, word, action, measures, reach, due)),
     }

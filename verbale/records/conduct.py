@@ -42,7 +42,8 @@ class Deed:
     @property
     def sources(self) -> tuple[Party, ...]:
         """Who does it: where all take part alike, the first."""
-        return tuple(p for p in self.parties if p.role in ("initiator", "visitor")) or self.parties[:1]
+        found = tuple(p for p in self.parties if p.role in ("initiator", "visitor"))
+        return found or (self.parties[:1] if self.row.get("mutual") else ())
 
     @property
     def targets(self) -> tuple[Party, ...]:

@@ -9,7 +9,8 @@ narrow, since two visits of one year must stay two:
 `same-meeting`: the same two or more persons on the same days;
 `same-thing`: an act on a thing of the same name by the same parties ("entered into force");
 `specified` (a part): "once this year – in March he …", where a dash or colon leads in what the count was of;
-`during-visit` (a part): another act of the visitor that takes its time from the visit, or shares it in one sentence.
+`during-visit` (a part): another act of the visitor that takes its time from the visit, or shares it in one sentence;
+`at-summit` (a part): talks with the leaders of a body's other members, inside the time of that body's summit.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from verbale.core.ids import digest
 from verbale.core.interval import Interval
 from verbale.core.record import Record
 
+LEADERS = "@leaders"
 NARROW = timedelta(days=31)
 THINGS = ("entry-into-force", "signing", "opening", "handover")
 TELLING = ("held", "planned")
@@ -181,10 +183,12 @@ def _undated(a: Record, b: Record) -> bool:
 
 
 def _whole(text: str, records: Sequence[Record], i: int, signs: Signs) -> tuple[int, str] | None:
-    """The visit that a record of another type is part of, with the rule."""
+    """The visit or summit that a record of another type is part of, with the rule."""
     mine = records[i]
     if mine.values["type"] == "visit" or mine.status not in TELLING:
         return None
+    if (summit := _summit_of(records, i)) is not None:
+        return summit, "at-summit"
     people = {x["id"] for x in mine.values["actors"]}
     for j in range(i - 1, -1, -1):
         other = records[j]
@@ -194,6 +198,21 @@ def _whole(text: str, records: Sequence[Record], i: int, signs: Signs) -> tuple[
             return j, "specified"
         if mine.time and other.time and _within(mine, other, signs.carried):
             return j, "during-visit"
+    return None
+
+
+def _summit_of(records: Sequence[Record], i: int) -> int | None:
+    """The summit told last before a meeting of a body's leaders with one of them, at the time of the summit."""
+    mine = records[i]
+    bodies = {x["id"].partition("@")[0] for x in mine.values["actors"] if LEADERS in x["id"]}
+    if mine.values["type"] != "meeting" or not bodies:
+        return None
+    for j in range(i - 1, -1, -1):
+        other = records[j]
+        held = other.values["type"] == "summit" and other.status == mine.status and bodies & _of(other, "organiser")
+        met = mine.time and other.time and _narrow(other.time) and other.time.overlaps(mine.time)
+        if held and met and other.turn == mine.turn:
+            return j
     return None
 
 

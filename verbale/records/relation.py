@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from verbale.core.interval import Interval
@@ -16,7 +17,7 @@ from verbale.core.line import Line, Parse, Token
 from verbale.core.mention import Actor
 from verbale.core.record import Record
 from verbale.core.span import Span
-from verbale.lexicon import vocabulary
+from verbale.lexicon import Lexicon, vocabulary
 from verbale.lines.clauses import clause_span, conjuncts, negated, np_span, objects, preps
 from verbale.mentions.names.index import index
 from verbale.records.condition import standings
@@ -116,7 +117,26 @@ def _offices(ctx: Context) -> Iterator[Record]:
         supplied = ("object",) if not a.of and held else ()
         spans = {"value": a.title_span} if a.title_span else {}
         made = _make(ctx, line, a.span, "office", a.ids, state, _plain(a.title or ""), fields=spans, supplied=supplied)
-        yield replace(made, values={**made.values, **tenure(ctx, line, a)})
+        yield _ended(ctx, line, a, replace(made, values={**made.values, **tenure(ctx, line, a)}))
+
+
+def _ended(ctx: Context, line: Line, a: Actor, made: Record) -> Record:
+    """An office held before ended by the document's date; one that somebody is yet to hold ("incoming") is planned."""
+    ahead = _ahead(ctx.lexicon)
+    if any(ahead.search(w) for w in (a.span.of(ctx.document.text), a.title or "")):
+        later = {k: v for k, v in made.values.items() if k not in ("former", "former_by")}
+        return replace(made, status="planned", values=later)
+    day = ctx.document.date.latest if ctx.document.date else None
+    ended = {"until": f"../{day.isoformat()}"} if made.values.get("former") and day else {}
+    return replace(made, values={**made.values, **ended})
+
+
+@lru_cache(maxsize=4)
+def _ahead(lexicon: Lexicon) -> re.Pattern[str]:
+    """The words of an office that is not held yet: "incoming", "-designate"."""
+    rows = [r for r in lexicon.table("office-modifier") if r["holds"] == "after"]
+    before, after = ("|".join(re.escape(w) for r in rows for w in r[k]) for k in ("before", "after"))
+    return re.compile(rf"(?<![\w-])(?:{before})(?!\w)|(?:{after})(?!\w)")
 
 
 def _fuller(ctx: Context, a: Actor, rank: int, old: tuple[int, Line, Actor]) -> bool:

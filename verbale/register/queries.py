@@ -35,9 +35,13 @@ def known(day: date | None) -> sa.ColumnElement[bool]:
     """The one reading of each document that counts: the current one, or the latest that was known on a day."""
     if day is None:
         return readings.c.current
-    other = readings.alias()
-    by_then = other.c.known_on.is_(None) | (other.c.known_on <= day)
-    return readings.c.number.in_(sa.select(sa.func.max(other.c.number)).where(by_then).group_by(other.c.doc))
+    later = readings.alias("later")
+    after = (later.c.doc == readings.c.doc) & (later.c.number > readings.c.number)
+    return _by(readings, day) & ~sa.exists().where(after, _by(later, day))
+
+
+def _by(made: sa.FromClause, day: date) -> sa.ColumnElement[bool]:
+    return made.c.known_on.is_(None) | (made.c.known_on <= day)
 
 
 def named(query: Query) -> sa.Subquery | None:

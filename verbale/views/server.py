@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
@@ -50,10 +51,10 @@ Result = dict[str, Any]
 def serve(register: str) -> None:
     """Answer on stdin and stdout until the other side goes. Raises RegisterError, Unreadable without package `mcp`."""
     made = build(register)
-    _only_read()
-    with open_register(register, create=False):
-        pass
-    made.run("stdio")
+    with _only_read():
+        with open_register(register, create=False):
+            pass
+        made.run("stdio")
 
 
 def build(register: str) -> MCPServer[Any]:
@@ -71,8 +72,9 @@ def build(register: str) -> MCPServer[Any]:
     return made
 
 
-def _only_read() -> None:
-    """Keep every connection of this process from writing, whatever is asked of it."""
+@contextmanager
+def _only_read() -> Iterator[None]:
+    """Keep every connection that this process opens meanwhile from writing, whatever is asked of it."""
     from sqlalchemy import event
     from sqlalchemy.engine import Engine
 
@@ -84,6 +86,10 @@ def _only_read() -> None:
             connection.commit()
 
     event.listen(Engine, "connect", closed)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "connect", closed)
 
 
 def _told(tool: Callable[P, Result]) -> Callable[P, Result]:

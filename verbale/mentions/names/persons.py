@@ -45,7 +45,11 @@ class Reader(Runs):
 
     def _dated(self, person: Named, title: Title) -> Named:
         """The person with his office marked where he held it before: "former President Lind"."""
-        if person.title is None or (at := self.tools.past(self.text, person.title[0], title.start, title.end)) is None:
+        if person.title is None:
+            return person
+        if person.title[0] > person.name[0] and self.text[slice(*person.title)].split()[0] in self.tools.apposed:
+            return replace(person, past=True)
+        if (at := self.tools.past(self.text, person.title[0], title.start, title.end)) is None:
             return person
         return replace(person, start=min(at, person.start), past=True)
 
@@ -281,6 +285,8 @@ class Reader(Runs):
             return i
         while i < end and (self.ordinary(row[i].bare.casefold()) or "'" in row[i].text):
             i += 1
+        if i == end < len(row) and row[end].text in self.tools.inside - {"and"}:  # "of Intellectual Property of Togo"
+            return end
         if end - i < 2 <= end - first:  # "Finance Brent Neiman": a given name may be an English word
             i = max(first, end - 2)
         return i
@@ -290,13 +296,13 @@ class Reader(Runs):
     def _after(self, row: list[Word], title: Title, reach: int) -> list[Named]:
         """ "Scott Bessent, Secretary of the Treasury": the run of capitals before the comma."""
         left = self._at(row, self._left(row, title))
-        while left > 0 and (
+        while 0 < left < len(row) and (
             row[left - 1].text in ("the", "a", "an", "its", "his", "her", "our", "then")
             or self.tools.past(self.text, row[left].start, row[left].start, row[left].start) is not None
         ):
             left -= 1
         bracket = left > 1 and row[left - 1].text == "(" and not title.plural
-        if left < 2 or not (row[left - 1].text == "," or bracket):
+        if not 2 <= left < len(row) or not (row[left - 1].text == "," or bracket):
             return []
         first = last = left - 1
         while first > 0 and self._namelike(row[first - 1]) and row[first - 1].start >= reach:
@@ -308,6 +314,7 @@ class Reader(Runs):
             or (last - first < 3 and row[first].bare.casefold() in opening)
         ):
             first += 1
+        first = self._led(row, first, last)
         alone = last - first == 1 and title.level in (*NAMED_BY_OFFICE, *SENT) and self._lone(row[first])
         behind = self._at(row, self._tail(row, self._at(row, title.end), title.end)[1])
         alone = alone and (first > 0 or (row[behind : behind + 1][:1] != [] and row[behind].text == ","))
@@ -323,6 +330,14 @@ class Reader(Runs):
         span = (row[first].start, row[last - 1].end)
         end = row[i].end if bracket and i < len(row) and row[i].text == ")" else tail_end
         return [Named(span[0], end, span, (start, tail_end), title.office, title.level, title.of)]
+
+    def _led(self, row: list[Word], first: int, last: int) -> int:
+        """Where the name begins after words and an honorific ("Guest-of-Honour Mr Tan Ah Kow, Minister for Law")."""
+        for k in range(last - 1, first, -1):
+            before = [p for w in row[first:k] for p in w.bare.casefold().split("-")]
+            if self._honorific(row, k) and any(self.ordinary(p) for p in before):
+                return min(k + 1, last - 1)
+        return first
 
     # -- honorifics --------------------------------------------------------------------------------
 

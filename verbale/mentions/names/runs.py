@@ -43,9 +43,10 @@ class Runs:
 
     def _run(self, row: list[Word], i: int, strict: bool, lone: bool = False) -> tuple[int, int] | None:
         """A person's name that begins at word i, after honorifics: (first, end) or None."""
+        begun = i
         while i < len(row) and self._courtesy(row, i):
             i = self._past_rank(row, i + 1)
-        end = i
+        end, honoured = i, i > begun
         while end < len(row) and end - i < LONGEST and self._namelike(row[end]):
             if self._belongs_elsewhere(row[end]) and end > i:
                 break
@@ -60,12 +61,13 @@ class Runs:
         if end == i or not (self._capital(row[i]) or led) or not self._is_name(row[i:end]):
             return None
         lone = lone and self._lone(row[i])
-        if strict and (all(self.ordinary(w.bare.casefold()) for w in row[i:end]) or (end - i < 2 and not lone)):
+        plain = not honoured and all(self.ordinary(w.bare.casefold()) for w in row[i:end])
+        if strict and (plain or (end - i < 2 and not lone)):
             return None
         return i, end
 
     def _of_thing(self, first: Word, last: Word) -> bool:
-        """ "Premier Youth Scholarship", "President Hotel Geneva", "Ambassador Bridge": something with an office's name."""
+        """ "Premier Youth Scholarship", "President Hotel Geneva", "Ambassador Bridge": what has an office's name."""
         lone = first is last and last.bare in self.tools.sites
         return lone or not {first.bare, last.bare}.isdisjoint(self.tools.things)
 

@@ -80,6 +80,7 @@ class Titles:
         tied = sorted({w for row in rows for w in row["bound"]}, key=len, reverse=True)
         self._tied = re.compile(rf"(?:{'|'.join(map(re.escape, tied))})[-'][^\W\d_]")
         away = [row for row in lexicon.table("office-modifier") if row["holds"] != "now"]
+        self.apposed = frozenset(w for row in away for w in row.get("apposed", ()))
         self._past = re.compile(rf"(?<![\w-])(?:{_choice(w for row in away for w in row['before'])})(?:\s+|(?<=-))$")
         self._lapsed = re.compile(rf"\s*(?:{_choice(w for row in away for w in row['after'])})(?!\w)")
         self.predicate = frozenset(w for row in lexicon.table("office-lead") for w in row["words"])
