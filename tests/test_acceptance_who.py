@@ -126,3 +126,35 @@ def test_row_131_a_host_does_not_visit_his_own_state(on: str) -> None:
     assert visitors and host not in visitors
     found = [f for f in examine(got) if f.rule == "visitor-host" and any(s.overlaps(at) for s in f.spans)]
     assert [f.outcome for f in found] == ["contradicted"]
+
+
+def test_row_8_a_record_of_the_claim_names_both() -> None:
+    """What the question says and the answer takes up ("As you said, …") is said by the speaker and by the questioner."""
+    told = "\n\n".join((
+        "High Commissioner of the Republic of Kenya to the Republic of Uganda, WANJIRU ATIENO gave an interview.",
+        "– Uganda is a member of the East African Community. What does it gain?",
+        "– As you said, Uganda is a member of the East African Community. It gains a market.",
+    ))  # fmt: skip
+    got = verbale.read(told, date="2025-05-02")
+    said = [r.said_by for r in got.records if r.values.get("type") == "membership" and r.span.start > told.index("As you")]
+    assert said and all("media" in s and s[0].startswith("person:") for s in said)
+
+
+OFFICES = [pytest.param(r, id=r["text"][:50]) for r in cases("mentions/offices")]
+
+
+@pytest.mark.parametrize("row", OFFICES)
+def test_offices_of_lists_and_title_lines(row: dict[str, Any]) -> None:
+    """Who holds which office of what, who else is named, and in how many sentences."""
+    got = verbale.read(row["text"], **{k: row[k] for k in ("date", "publisher") if k in row})
+    offices = [
+        [r.values["subject"][0].removeprefix("person:"), r.values["value"], *r.values["object"]]
+        + ([r.status] if r.status != "held" else [])
+        + (["former"] if r.values["until"] else [])
+        for r in got.records
+        if r.values.get("type") == "office"
+    ]
+    assert offices == row["offices"]
+    named = {i for m in got.mentions if m.kind == "actor" and m.json()["class"] == "person" for i in m.json()["ids"]}
+    assert sorted(i.removeprefix("person:") for i in named) == row["persons"]
+    assert len(got.lines) == row["lines"]

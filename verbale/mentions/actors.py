@@ -19,6 +19,7 @@ from verbale.core.span import Span
 from verbale.core.spans import Spans
 from verbale.facts import Facts
 from verbale.lexicon import Lexicon
+from verbale.mentions.names.behind import of_body
 from verbale.mentions.names.cast import Cast, cast, holder, name_key
 from verbale.mentions.names.details import BEFORE, Told
 from verbale.mentions.names.index import Hit, Name, index
@@ -33,8 +34,6 @@ from verbale.mentions.phrases import forms as phrases
 from verbale.mentions.view import View
 
 KIND = "actor"
-FURTHER = re.compile(r",\s+((?!\s)[^,;.()\n]+)(?=,)")
-GOES_ON, ENDS = re.compile(r"[\w-]|[^\S\n]+[A-Z]"), re.compile(r"\s*(?:[,;.)]|$)")
 HEADS = ("head-of-state", "head-of-government", "royal")
 
 
@@ -71,7 +70,7 @@ def find(view: View) -> Found:
     rest = _untitled(view, people, Spans(a.span for a in persons))
     taken = Spans(a.span for a in [*persons, *rest])
     things = _things(view, taken)
-    persons = [_of_body(view, a, things) for a in persons]
+    persons = [of_body(view, a, things) for a in persons]
     return Found(tuple(sorted([*persons, *rest, *things], key=lambda a: (a.span.start, -a.span.end))), people)
 
 
@@ -125,32 +124,6 @@ def _person(view: View, line: Line, n: Named, people: Cast) -> Actor:
     return Told(
         span, line.index, "person", sure, (), options, why, "name", name, words, title, of, supplied, details=details
     )
-
-
-def _of_body(view: View, a: Actor, things: Sequence[Actor]) -> Actor:
-    """ "Dr Eva Dahl, Vice Chairman, Nordic Council of Shipping": whose office it is stands after the title."""
-    if a.of or not apposed(a) or a.title_span is None:
-        return a
-    end = a.title_span.end
-    while (more := FURTHER.match(view.document.text, end)) and _office_at(view, more.start(1)):  # a second office of his
-        end = more.end()
-    after = re.compile(r",\s+(?:[Tt]he\s+)?").match(view.document.text, end)
-    near = (t for t in things if t.sort in ("institution", "body", "state") and len(t.ids) == 1 and t.line == a.line)
-    body = next((t for t in near if after and after.end() == t.span.start), None)
-    if body is None or GOES_ON.match(view.document.text, body.span.end):
-        return a
-    listed = body.sort != "state" or ENDS.match(view.document.text, body.span.end)
-    return replace(a, of=body.ids) if listed else a
-
-
-def _office_at(view: View, at: int) -> bool:
-    start = view.flat.forth(at)
-    return bool(view.titles_in(start, start + 1))
-
-
-def apposed(a: Actor) -> bool:
-    """Whether a person's title stands after his name."""
-    return a.name is not None and a.title_span is not None and a.title_span.start >= a.name.end
 
 
 def office_of(view: View, title: tuple[int, int], level: str | None = None) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from functools import lru_cache
 from verbale.core.line import Turn
 from verbale.core.mention import Actor
 from verbale.lexicon import Lexicon, vocabulary
-from verbale.mentions.actors import HEADS, Found, apposed, is_role_label, strip_titles
+from verbale.mentions.actors import HEADS, Found, is_role_label, strip_titles
+from verbale.mentions.names.behind import apposed
 from verbale.mentions.names.details import lapsed
 from verbale.mentions.names.flat import flat
 from verbale.mentions.names.index import index
@@ -89,7 +90,9 @@ def person_states(view: View, found: Found, joint: bool = False) -> dict[str, st
 
 
 def _headed(view: View, found: Found, person: Actor) -> bool:
-    """ "Eva Dahl, President, Harbour Rowing Club": after such a title stands a name in capitals, whose office it is."""
+    """ "Eva Dahl, President, Harbour Rowing Club": after or in such a title stands whose office it is."""
+    if not set((person.title or "").split()).isdisjoint(vocabulary(view.lexicon, "office-thing", "apart")):
+        return True  # "Director of the Harbour Foundation"
     if not apposed(person) or person.title_span is None:
         return False
     after = NAMED_AFTER.match(view.document.text, person.title_span.end)
@@ -111,7 +114,7 @@ def _beside(view: View, found: Found, person: Actor, joint: bool, known: Mapping
         a for a in near if a.span.end < person.span.start and _is_side(view, a) and not _apart(view, a, person)
     ]:
         return _state(sides[-1])
-    if listed := _of_the_list(found, person, known):
+    if listed := _of_the_list(view, found, person, known):
         return listed
     start = view.flat.forth(person.span.start)
     levels = {t.level for t in view.titles_in(start, view.flat.forth(person.span.end))}
@@ -151,14 +154,15 @@ def _anothers(view: View, found: Found, state: Actor, person: Actor) -> bool:
     return any(o.span.contains(state.span) or 0 < state.span.start - o.span.end <= 8 for o in others)
 
 
-def _of_the_list(found: Found, person: Actor, known: Mapping[str, str]) -> str | None:
+def _of_the_list(view: View, found: Found, person: Actor, known: Mapping[str, str]) -> str | None:
     """ "President X was accompanied by A, B and C": three persons or more belong to the sentence's first party."""
     row = found.row(person.line)
     people = [a for a in row if a.sort == "person" and a.title]
     first = row[0]
     if len(people) < 4 or first is person or not people.index(person):
         return None
-    return _state(first) or (known.get(first.ids[0]) if first.sort == "person" and len(first.ids) == 1 else None)
+    held = known.get(first.ids[0]) if first.sort == "person" and len(first.ids) == 1 else None
+    return _state(first) or (held if held in vocabulary(view.lexicon, "state", "id") else None)
 
 
 def _is_side(view: View, actor: Actor) -> bool:

@@ -14,21 +14,19 @@ from verbale.core.mention import Actor
 from verbale.core.record import Record
 from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon, vocabulary
-from verbale.lines.clauses import FINITE, clause_span, conjuncts, modal, np_span, objects, passive, preps
-from verbale.mentions.names.flat import lowered
+from verbale.lines.clauses import FINITE, clause_span, modal, np_span, objects, passive, preps
 from verbale.records.addressee import addressees
-from verbale.records.assertion import Condition
 from verbale.records.conduct import undertaken
 from verbale.records.context import Context, asked
 from verbale.records.event import dyads
 from verbale.records.frames import frames
 from verbale.records.grading import Undertaking, bound, graded, standing
+from verbale.records.reach import before_condition, before_purpose, measures_of, parts_of, reached
 from verbale.records.stance import HOLDERS, asserts
 from verbale.records.topics import topics
 
 KIND = "commitment"
 BY = "commitment/1"
-KEPT = ("advmod", "neg", "compound", "amod", "det", "prt")  # what belongs to an action though it stands before it
 DUE = ("by", "before", "until", "within")
 
 
@@ -219,14 +217,14 @@ def _noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Record | None:
     owners: Sequence[Token] = parse.kids(noun, "poss") or _owners(ctx, line, parse, noun)
     head = parse.head(noun)
     outer = head if head.pos == "VERB" and noun.dep in ("dobj", "conj") else None
-    span = np_span(parse, noun).cover(_reach(parse, action))
+    span = np_span(parse, noun).cover(reached(parse, action))
     if outer is not None and noun.dep == "dobj" and asserts(parse, outer):
         span = clause_span(parse, outer).cover(span)
         named = [k for k in owners if (a := ctx.actor(line, k)) and a.ids]
         owners = named or _owners(ctx, line, parse, noun) or ctx.subjects(line, parse, outer)
         apart = named and not set(ctx.ids(line, named)) & set(ctx.ids(line, ctx.subjects(line, parse, outer)))
         span = (
-            np_span(parse, noun).cover(_reach(parse, action))
+            np_span(parse, noun).cover(reached(parse, action))
             if apart and outer.lemma not in frames(ctx.lexicon, "showing").verbs
             else span
         )
@@ -249,18 +247,6 @@ def _owners(ctx: Context, line: Line, parse: Parse, noun: Token) -> tuple[Token,
         if (a := ctx.actor(line, k)) and a.sort in ("state", "body")
     ]
     return tuple(near or (t for p, t in preps(parse, noun) if p in ("of", "from", "by") and ctx.actor(line, t)))
-
-
-def _reach(parse: Parse, action: Token) -> Span:
-    """What is undertaken: the verb with what stands right of it, without subject, modal and lead-in."""
-    before = {t.i for k in parse.kids(action) if k.i < action.i and k.dep not in KEPT for t in parse.subtree(k)}
-    bound = [k.i for k in parse.kids(action, "aux", "auxpass", "nsubj", "nsubjpass") if k.i < action.i]
-    leads = [k for k in parse.kids(action) if bound and k.i < bound[-1] and k.dep != "neg"]  # "Moreover, we will"
-    leads += [k for k in parse.kids(action, "conj") if _own_clause(action, k)]
-    left = {*before, *(t.i for k in leads for t in parse.subtree(k))} if action.pos in ("VERB", "AUX") else set()
-    words = [t for t in parse.subtree(action) if t.dep != "punct" and t.i not in left] or [action]
-    words = words[:-1] if len(words) > 1 and words[-1].tag == "CC" else words
-    return Span(words[0].start, words[-1].end)
 
 
 # -- the record ----------------------------------------------------------------------------------------
@@ -304,14 +290,14 @@ def _built(
     text = ctx.document.text
     if action.lemma == "do" and all(t.pos == "PRON" for t in objects(parse, action)):
         return None  # "what we intend to do"
-    measures = _measures(parse, word, action)
-    reach = _before_purpose(
-        ctx, _reach(parse, action).cover(_reach(parse, measures[-1])) if measures else _reach(parse, action)
+    measures = measures_of(parse, word, action)
+    reach = before_purpose(
+        ctx, reached(parse, action).cover(reached(parse, measures[-1])) if measures else reached(parse, action)
     )
-    parts = _parts(parse, measures, reach) if len(measures) > 1 else []
+    parts = parts_of(parse, measures, reach) if len(measures) > 1 else []
     toward = tuple(i for i in addressees(ctx, line, parse, action) if i not in holders)
     hangs = bound(ctx, line, parse, word, action)
-    reach = _before_condition(ctx, reach, hangs)
+    reach = before_condition(ctx, reach, hangs)
     due = next(
         (
             t
@@ -335,7 +321,7 @@ def _built(
     }
     spans = {"action": reach} | ({"deadline": due.span} if due else {})
     whole = Span(span.start, max(span.end, reach.start)) if span.end > reach.end else span
-    whole = _before_purpose(ctx, whole).cover(reach)
+    whole = before_purpose(ctx, whole).cover(reach)
     return ctx.make(
         line,
         KIND,
@@ -349,51 +335,3 @@ def _built(
         supplied=ctx.supplied(line, holders, "holder"),
         topics=topics(ctx, whole),
     )
-
-
-def _before_condition(ctx: Context, reach: Span, hangs: Sequence[Condition]) -> Span:
-    """The words up to a condition that ends them: it has a field of its own."""
-    last = next((c.span for c in hangs if c.span.end >= reach.end > c.span.start > reach.start), None)
-    text = ctx.document.text
-    return Span(reach.start, reach.start + len(text[reach.start : last.start].rstrip(" ,;\n"))) if last else reach
-
-
-def _measures(parse: Parse, word: Token, action: Token) -> tuple[Token, ...]:
-    """The verbs of an undertaking: the action, what is coordinated with it, and bare verbs that the parser hangs on
-    the word that governs it ("committed to take part, cut emissions and report")."""
-    if action.pos not in ("VERB", "AUX"):
-        return ()
-    over = (word, *(t for t in parse.ancestors(action) if t.i >= word.i))
-    loose = (k for t in dict.fromkeys(over) if t.i != action.i for k in _bare(parse, t, action))
-    found = {*conjuncts(parse, action), *(c for k in loose for c in conjuncts(parse, k))}
-    return tuple(sorted((t for t in found if not _own_clause(action, t)), key=lambda t: t.i))
-
-
-def _own_clause(action: Token, other: Token) -> bool:
-    """ "their commitment to cut tariffs and discussed …": a finite verb is no measure beside an infinitive."""
-    return action.tag == "VB" and other.tag in ("VBD", "VBZ")
-
-
-def _bare(parse: Parse, over: Token, action: Token) -> Iterator[Token]:
-    for kid in parse.kids(over, "conj", "parataxis", "dep"):
-        own = parse.kids(kid, "nsubj", "nsubjpass", "aux", "auxpass")
-        if kid.i > action.i and kid.tag in ("VB", "VBP") and not own and (over.tag != "VBP" or over.lemma == "be"):
-            yield kid
-
-
-def _parts(parse: Parse, measures: Sequence[Token], reach: Span) -> list[Span]:
-    """One span for each measure, up to where the next begins."""
-    spans = [_reach(parse, t) for t in measures]
-    ends = [s.start for s in spans[1:]] + [reach.end]
-    return [
-        Span(s.start, min(s.end, e)) if e > s.start else s
-        for s, e in zip(spans, ends, strict=True)
-        if s.start < reach.end
-    ]
-
-
-def _before_purpose(ctx: Context, span: Span) -> Span:
-    """The words up to a purpose clause ("so that …"), which is nobody's undertaking."""
-    low = lowered(span.of(ctx.document.text))
-    cuts = [i for r in ctx.lexicon.table("purpose") for w in r["words"] if (i := low.find(f" {w} ")) > 0]
-    return Span(span.start, span.start + min(cuts)).trim(ctx.document.text) if cuts else span

@@ -116,7 +116,8 @@ class Reader(Runs):
         lone = title.level in NAMED_BY_OFFICE
         while i < len(row) and row[i].text in ("and", ","):
             j = i + 1 + int(row[i].text == "," and i + 1 < len(row) and row[i + 1].text == "and")
-            if (name := self._run(row, j, strict=True, lone=lone)) is None:
+            name = self._run(row, j, strict=True, lone=lone) or (self._short(row, j) if lone else None)
+            if name is None:
                 break
             first, last = name
             at = (row[first].start, row[last - 1].end)
@@ -125,6 +126,15 @@ class Reader(Runs):
             out.append(self._trim(person))
             i = last
         return out
+
+    def _short(self, row: list[Word], i: int) -> tuple[int, int] | None:
+        """A family name of two or three letters in such a list: "Presidents A and Xi"."""
+        word = row[i] if i < len(row) else None
+        if word is None or not word.capital or not 1 < len(word.bare) < 4 or word.bare.isupper():
+            return None
+        low, last = word.bare.casefold(), i + 1 == len(row) or not row[i + 1].capital
+        plain = self.ordinary(low) or low in self.tools.starters
+        return (i, i + 1) if last and not plain and self._is_name([word]) else None
 
     def _closes(self, row: list[Word], i: int) -> bool:
         """A name between commas, or before a verb or the end, is an apposition; before "and" it may be a list."""
@@ -144,6 +154,7 @@ class Reader(Runs):
         start = title.start
         while i > 0 and row[i - 1].capital and row[i - 1].end >= start - 1 and not row[i - 1].stopped:
             lone = row[i - 1].initial and len(row[i - 1].text) < 3  # "Plan B. Minister Lind"
+            lone = lone or row[i - 1].bare in self.tools.acts  # "Minister A Meets Minister B"
             if lone or (i == 1 and not self._modifies(row[0])) or row[i - 1].text.casefold() in self.tools.starters:
                 break
             i -= 1
@@ -246,7 +257,8 @@ class Reader(Runs):
 
     def _object(self, row: list[Word], i: int) -> int | None:
         """Index after the object of a title's preposition, up to where a person's name begins."""
-        if row[i].text == "and" and not (row[i + 1].capital or row[i + 1].text == "the"):
+        led = row[i + 1].capital and not self._courtesy(row, i + 1)
+        if row[i].text == "and" and not (led or row[i + 1].text == "the"):
             return None
         j = i + 1
         while j < len(row) and (row[j].text == "the" or row[j].text.casefold() in ("his", "her", "its")):

@@ -48,7 +48,7 @@ class Runs:
             i = self._past_rank(row, i + 1)
         end, honoured = i, i > begun
         while end < len(row) and end - i < LONGEST and self._namelike(row[end]):
-            if self._belongs_elsewhere(row[end]) and end > i:
+            if end > i and (self._belongs_elsewhere(row[end]) or row[end].bare in self.tools.acts):
                 break
             end += 1
             if row[end - 1].stops:

@@ -8,6 +8,7 @@ from verbale.core.span import Span
 from verbale.mentions.names.details import BEFORE, Told
 from verbale.mentions.names.sides import forms
 from verbale.mentions.names.titles import titles
+from verbale.mentions.names.words import words as split
 from verbale.mentions.view import View
 
 
@@ -19,6 +20,9 @@ def standing(view: View, line: Line, taken: list[Span]) -> list[Actor]:
         if t.plural or t.needs_name:
             continue
         span = view.flat.back(t.start, t.end)
+        named = split(view.flat.text, t.end, min(end, t.end + 30))[:1]
+        if named and named[0].bare in titles(view.lexicon).things:  # "the Singapore-China Premier Scholarship"
+            continue
         if any(span.overlaps(s) and not s.end <= span.start for s in taken if s.contains(span)):
             continue
         lead = view.document.text[max(line.span.start, span.start - 40) : span.start]

@@ -67,6 +67,7 @@ class Titles:
         self.honorifics = frozenset(forms | {f.rstrip(".") for f in forms} | {f.upper() for f in forms if len(f) > 3})
         behind = {f.rstrip(".") for r in lexicon.table("honorific") if r.get("place") == "after" for f in r["forms"]}
         self.headline = frozenset(w for r in lexicon.table("headline-noun") for w in r["words"])
+        self.acts = frozenset(w for r in lexicon.table("headline-noun") for w in r["verbs"])
         self.things = frozenset(w for r in lexicon.table("office-thing") for w in r["words"])
         self.sites = frozenset(w for r in lexicon.table("office-thing") for w in r["lone"])
         self.behind = frozenset(f for f in behind if f.strip("IVX") and f[0].isalpha())  # "SC", but not "III"
