@@ -129,14 +129,15 @@ def test_row_131_a_host_does_not_visit_his_own_state(on: str) -> None:
 
 
 def test_row_8_a_record_of_the_claim_names_both() -> None:
-    """What the question says and the answer takes up ("As you said, …") is said by the speaker and by the questioner."""
+    """What the question says and the answer takes up ("As you said, …") is said by both."""
     told = "\n\n".join((
         "High Commissioner of the Republic of Kenya to the Republic of Uganda, WANJIRU ATIENO gave an interview.",
         "– Uganda is a member of the East African Community. What does it gain?",
         "– As you said, Uganda is a member of the East African Community. It gains a market.",
     ))  # fmt: skip
     got = verbale.read(told, date="2025-05-02")
-    said = [r.said_by for r in got.records if r.values.get("type") == "membership" and r.span.start > told.index("As you")]
+    answer = told.index("As you")
+    said = [r.said_by for r in got.records if r.values.get("type") == "membership" and r.span.start > answer]
     assert said and all("media" in s and s[0].startswith("person:") for s in said)
 
 

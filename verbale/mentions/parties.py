@@ -15,7 +15,7 @@ from verbale.core.line import Turn
 from verbale.core.mention import Actor
 from verbale.lexicon import Lexicon, vocabulary
 from verbale.mentions.actors import HEADS, Found, is_role_label, strip_titles
-from verbale.mentions.names.behind import apposed
+from verbale.mentions.names.behind import apposed, organ
 from verbale.mentions.names.details import lapsed
 from verbale.mentions.names.flat import flat
 from verbale.mentions.names.index import index
@@ -99,6 +99,8 @@ def _headed(view: View, found: Found, person: Actor) -> bool:
     if after is None or any(a.span.start == after.start(1) for a in found.row(person.line) if a.sort == "person"):
         return False
     start = view.flat.forth(after.start(1))
+    if organ(view, view.document.text[after.start(1) : person.title_span.end + 60].partition(",")[0]):
+        return False
     return not view.titles_in(start, start + 1)
 
 

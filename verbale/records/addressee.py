@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from verbale.core.line import Line, Parse, Token
 from verbale.lexicon import vocabulary
-from verbale.lines.clauses import objects, preps
+from verbale.lines.clauses import objects, preps, words
 from verbale.records.context import Context
 from verbale.records.stance import HOLDERS
 
@@ -24,7 +24,7 @@ def addressees(ctx: Context, line: Line, parse: Parse, action: Token) -> tuple[s
     for verb in (action, *parse.kids(action, "xcomp")):
         beside = BESIDE if verb.lemma in ("stand", "stay", "remain") else ()
         for prep, at in preps(parse, verb):
-            if prep in TO or prep in beside:
+            if (prep in TO or prep in beside) and not _absolute(parse, prep, at):
                 found += _party(ctx, line, at)
         for at in objects(parse, verb):
             found += _object(ctx, line, parse, at)
@@ -34,13 +34,20 @@ def addressees(ctx: Context, line: Line, parse: Parse, action: Token) -> tuple[s
     return tuple(dict.fromkeys(found))
 
 
+def _absolute(parse: Parse, prep: str, at: Token) -> bool:
+    """ "with ASEAN at the centre": a circumstance, and nobody with whom something is done."""
+    places = {t.low for p, t in preps(parse, at) if p in ("at", "in")}
+    late = [t for p, t in preps(parse, parse.head(parse.head(at))) if p in ("at", "in") and 0 < t.i - at.i < 4]
+    return prep == "with" and not words("standing-at").isdisjoint({*places, *(t.low for t in late)})
+
+
 def _object(ctx: Context, line: Line, parse: Parse, at: Token) -> Iterator[str]:
     """Who is the object, or stands behind a preposition of it: "a loan to Peru", "the duty on articles of Peru"."""
     actor = ctx.actor(line, at)
     if actor and actor.sort in ("state", "body", "person", "group"):
         yield from actor.ids
     for prep, t in preps(parse, at):
-        if prep in TO:
+        if prep in TO and not _absolute(parse, prep, t):
             yield from _party(ctx, line, t)
     yield from _laid(ctx, line, parse, at, DEEP)
 

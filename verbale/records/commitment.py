@@ -14,14 +14,15 @@ from verbale.core.mention import Actor
 from verbale.core.record import Record
 from verbale.core.span import Span
 from verbale.lexicon import Entry, Lexicon, vocabulary
-from verbale.lines.clauses import FINITE, clause_span, modal, np_span, objects, passive, preps
+from verbale.lines.clauses import FINITE, clause_span, conjuncts, modal, np_span, objects, passive, preps, words
 from verbale.records.addressee import addressees
 from verbale.records.conduct import undertaken
 from verbale.records.context import Context, asked
 from verbale.records.event import dyads
+from verbale.records.foretold import assured, ceremony, embedded, later, no_act, thing, wished
 from verbale.records.frames import frames
 from verbale.records.grading import Undertaking, bound, graded, standing
-from verbale.records.reach import before_condition, before_purpose, measures_of, parts_of, reached
+from verbale.records.reach import before_condition, before_purpose, further, measures_of, parts_of, reached
 from verbale.records.stance import HOLDERS, asserts
 from verbale.records.topics import topics
 
@@ -38,7 +39,7 @@ def find(ctx: Context) -> Iterator[Record]:
         before: list[Record] = []
         for token in line.parse:
             made = None
-            if token.pos in ("VERB", "AUX"):
+            if token.pos in ("VERB", "AUX") and not assured(line.parse, token, before):
                 made = (
                     _modal(ctx, line, line.parse, token)
                     or _verb(ctx, line, line.parse, token)
@@ -73,19 +74,19 @@ def _modal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None
     found = modal(parse, verb)
     if (
         found not in modals
-        or _later(parse, verb, none)
-        or _wished(ctx, parse, verb)
+        or later(parse, verb, none)
+        or wished(ctx, parse, verb)
         or asked(ctx.document.text, line, parse, verb)
-        or _embedded(ctx, parse, verb)
-        or _thing(ctx, line, parse, verb)
+        or embedded(ctx, parse, verb)
+        or thing(ctx, line, parse, verb)
     ):
         return None
     if verb.lemma == "continue" and (inner := parse.kids(verb, "xcomp")) and inner[0].lemma in none:
         return None
     if verb.lemma == "be" and any(k.low in adjectives for k in parse.kids(verb, "acomp")):
         return None
-    if _no_act(ctx, parse, verb, found) or any(
-        _no_act(ctx, parse, k, found) for k in parse.kids(verb, "xcomp") if verb.lemma == "be"
+    if no_act(ctx, parse, verb, found) or any(
+        no_act(ctx, parse, k, found) for k in parse.kids(verb, "xcomp") if verb.lemma == "be"
     ):
         return None
     held = ctx.subjects(line, parse, verb)
@@ -95,57 +96,13 @@ def _modal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None
         and all(t.low in ("it", "this", "that", "they") for t in held)
     ):
         return None  # "it will help …": what "it" is may be a treaty or a visit, and this its effect
-    if frames(ctx.lexicon, "undertaking").of_verb(parse, verb):
+    if frames(ctx.lexicon, "undertaking").of_verb(parse, verb) or ceremony(ctx, parse, verb):
         return None
     if passive(parse, verb):
         return _passive(ctx, line, parse, verb, modals[found])
     return _record(
         ctx, line, parse, verb, modals[found], ctx.subjects(line, parse, verb), verb, clause_span(parse, verb)
     )
-
-
-def _no_act(ctx: Context, parse: Parse, verb: Token, found: str) -> bool:
-    """What "will" only foretells. "The Parties shall meet" is a duty; "will return the ring" is no journey."""
-    if verb.dep == "relcl" and frames(ctx.lexicon, "event").of_noun(parse, parse.head(verb)):
-        return True  # "the visit that she will pay"
-    return any(
-        not (row.get("intransitive") and objects(parse, verb)) and not (row.get("duty") and found == "shall")
-        for row in frames(ctx.lexicon, "no-undertaking").of_verb(parse, verb)
-    )
-
-
-def _embedded(ctx: Context, parse: Parse, verb: Token) -> bool:
-    """ "how the region will develop": a question inside a sentence undertakes nothing."""
-    asks = vocabulary(ctx.lexicon, "no-undertaking", "asks")
-    inside = verb.dep in ("csubj", "csubjpass", "ccomp", "pcomp")
-    return inside and any(k.low in asks for k in parse.kids(verb) if k.i < verb.i)
-
-
-def _thing(ctx: Context, line: Line, parse: Parse, verb: Token) -> bool:
-    """ "the forum, which will make the city a hub": what a forum or a fund will do is its expected effect."""
-    own = parse.kids(verb, "nsubj", "nsubjpass")
-    linked = verb.dep == "relcl" and any(t.tag == "WDT" for t in own)
-    actors = (ctx.actor(line, t) for t in ctx.subjects(line, parse, verb)) if linked else ()
-    return linked and not any(a.sort in ("state", "person", "group") for a in actors if a)
-
-
-def _later(parse: Parse, verb: Token, none: frozenset[str]) -> bool:
-    """Coordinated with an earlier verb under the same modal and subject, which made the record."""
-    head = parse.head(verb)
-    shares = verb.dep == "conj" and not parse.kids(verb, "nsubj", "nsubjpass") and head.pos in ("VERB", "AUX")
-    return shares and modal(parse, head) is not None and head.lemma not in none
-
-
-def _wished(ctx: Context, parse: Parse, verb: Token) -> bool:
-    """ "I hope that they will …": under a verb of wishing or believing."""
-    under = vocabulary(ctx.lexicon, "no-undertaking", "under")
-    child = verb
-    for t in parse.ancestors(verb):
-        clause = child.dep in ("ccomp", "acl", "xcomp", "advcl") and t.pos in ("ADJ", "NOUN")
-        if t.lemma in under and (t.pos == "VERB" or clause):
-            return True
-        child = t
-    return False
 
 
 def _passive(ctx: Context, line: Line, parse: Parse, verb: Token, row: Entry) -> Record | None:
@@ -166,10 +123,15 @@ def _verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None:
         not rows
         or turned
         or asked(ctx.document.text, line, parse, verb)
-        or not (asserts(parse, verb) or modal(parse, verb) in ("will", "shall") or _bound_now(parse, verb))
+        or not (
+            asserts(parse, verb)
+            or modal(parse, verb) in ("will", "shall")
+            or _bound_now(parse, verb)
+            or _present(parse, verb)
+        )
     ):
         return None
-    action = None if _embedded(ctx, parse, verb) else _action(parse, verb)
+    action = None if embedded(ctx, parse, verb) else _action(parse, verb)
     if action is None or (verb.lemma in weak and not any(t.lemma == "we" for t in ctx.subjects(line, parse, verb))):
         return None
     return _record(ctx, line, parse, verb, rows[0], ctx.subjects(line, parse, verb), action, clause_span(parse, verb))
@@ -178,6 +140,16 @@ def _verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None:
 def _bound_now(parse: Parse, verb: Token) -> bool:
     """ "is committed to", where the parser reads a passive."""
     return verb.tag == "VBN" and any(k.tag in FINITE for k in parse.kids(verb, "auxpass"))
+
+
+def _present(parse: Parse, verb: Token) -> bool:
+    """ "We welcome the fund and resolve to work": a plural present has the form of the bare verb."""
+    head = parse.head(verb)
+    partner = verb.dep == "conj" and verb.tag == "VB" and head.tag == "VBP" and not parse.kids(verb, "aux")
+    within = head
+    while partner and within.dep == "conj" and within.tag == "VBP":
+        within = parse.head(within)
+    return partner and within.tag == "VBP" and all(t.tag != "TO" for t in parse.tokens[head.i : verb.i])
 
 
 def _action(parse: Parse, word: Token) -> Token | None:
@@ -197,6 +169,8 @@ def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | 
     """ "is ready to cooperate", "remain committed to"."""
     if verb.lemma not in ("be", "remain", "stand", "stay"):
         return None
+    if made := _arranged(ctx, line, parse, verb):
+        return made
     _, adjectives, _, _ = _tables(ctx.lexicon)
     for word in parse.kids(verb, "acomp", "oprd", "advmod", "attr", "dobj"):
         row = adjectives.get(word.low)
@@ -208,20 +182,43 @@ def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | 
     return None
 
 
+def _arranged(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None:
+    """ "Oman is to open an embassy": what is settled, where the subject is an actor and the act his own."""
+    after = next((t for t in parse.tokens[verb.i + 1 :] if t.tag != "RB"), None)
+    inner = next((k for k in parse.kids(verb, "xcomp") if k.tag == "VB"), None)
+    held = ctx.subjects(line, parse, verb)
+    named = held and all((a := ctx.actor(line, t)) and a.ids and a.form != "pronoun" for t in held)
+    if verb.tag not in ("VBZ", "VBP") or not (after and inner and named) or after.low != "to" or passive(parse, inner):
+        return None
+    lead = parse.kids(inner, "aux")
+    beside = lead and lead[0].i == after.i and inner.lemma not in _tables(ctx.lexicon)[2]
+    row = next(r for r in ctx.lexicon.table("undertaking") if r.get("arranged"))
+    foretold = no_act(ctx, parse, inner, "will") or ceremony(ctx, parse, inner)
+    if not beside or foretold or verb.dep in ("advcl", "relcl"):
+        return None
+    if asked(ctx.document.text, line, parse, verb):
+        return None
+    return _record(ctx, line, parse, verb, row, held, inner, clause_span(parse, verb))
+
+
 def _noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Record | None:
     """ "affirmed their commitment to …", "the pledge to provide …": by the possessor, else by who affirms it."""
     rows = frames(ctx.lexicon, "undertaking").of_noun(parse, noun)
-    action = _action(parse, noun) or _predicated(parse, noun) if rows else None
+    action = _action(parse, noun) or _predicated(parse, noun) or _beside(parse, noun) if rows else None
     if action is None:
         return None
-    owners: Sequence[Token] = parse.kids(noun, "poss") or _owners(ctx, line, parse, noun)
+    owned = tuple(c for k in parse.kids(noun, "poss") for c in conjuncts(parse, k))
+    owners: Sequence[Token] = owned or _owners(ctx, line, parse, noun)
     head = parse.head(noun)
+    if noun.dep == "pobj" and parse.head(head).low in words("grounded"):
+        return None
     outer = head if head.pos == "VERB" and noun.dep in ("dobj", "conj") else None
     span = np_span(parse, noun).cover(reached(parse, action))
     if outer is not None and noun.dep == "dobj" and asserts(parse, outer):
         span = clause_span(parse, outer).cover(span)
         named = [k for k in owners if (a := ctx.actor(line, k)) and a.ids]
-        owners = named or _owners(ctx, line, parse, noun) or ctx.subjects(line, parse, outer)
+        sharers = ctx.subjects(line, parse, outer) if outer.lemma in words("sharing") else ()
+        owners = (*sharers, *named) if named else _owners(ctx, line, parse, noun) or ctx.subjects(line, parse, outer)
         apart = named and not set(ctx.ids(line, named)) & set(ctx.ids(line, ctx.subjects(line, parse, outer)))
         span = (
             np_span(parse, noun).cover(reached(parse, action))
@@ -229,6 +226,13 @@ def _noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Record | None:
             else span
         )
     return _record(ctx, line, parse, noun, rows[0], owners, action, span) if owners else None
+
+
+def _beside(parse: Parse, noun: Token) -> Token | None:
+    """ "reaffirmed its resolve to send aid", where the parser hangs the infinitive on the verb."""
+    beside = noun.i + 1 < len(parse.tokens) and parse[noun.i + 1].low == "to" and noun.dep == "dobj"
+    hung = parse.kids(parse.head(noun), "advcl", "xcomp") if beside else ()
+    return next((k for k in hung if any(a.i == noun.i + 1 for a in parse.kids(k, "aux"))), None)
 
 
 def _predicated(parse: Parse, noun: Token) -> Token | None:
@@ -255,12 +259,18 @@ def _owners(ctx: Context, line: Line, parse: Parse, noun: Token) -> tuple[Token,
 def _record(
     ctx: Context, line: Line, parse: Parse, word: Token, row: Entry, held: Sequence[Token], action: Token, span: Span
 ) -> Record | None:
-    actors = [a for t in held if (a := ctx.actor(line, t)) and a.sort in HOLDERS]
-    holders = tuple(
-        dict.fromkeys(a.of[0] if i.startswith("place:") and a.of else i for a in actors for i in a.ids if i != "media")
-    )
+    holders = tuple(dict.fromkeys(i for t in held for i in _holders(ctx, line, t)))
     holders += _together(ctx, line, parse, held, holders)
     return _built(ctx, line, parse, row, holders, held, action, span, word) if holders else None
+
+
+def _holders(ctx: Context, line: Line, token: Token) -> Iterator[str]:
+    """Ids of whom a subject names: an actor, those for whom unnamed persons act, or the two named before "both"."""
+    actor = ctx.actor(line, token)
+    if actor and actor.sort in HOLDERS:
+        yield from (actor.of[0] if i.startswith("place:") and actor.of else i for i in actor.ids if i != "media")
+    elif actor is None:
+        yield from ctx.acting_for(line, token) or ctx.two_alone(line, token)
 
 
 def _together(
@@ -291,9 +301,11 @@ def _built(
     if action.lemma == "do" and all(t.pos == "PRON" for t in objects(parse, action)):
         return None  # "what we intend to do"
     measures = measures_of(parse, word, action)
-    reach = before_purpose(
-        ctx, reached(parse, action).cover(reached(parse, measures[-1])) if measures else reached(parse, action)
-    )
+    told = reached(parse, action).cover(reached(parse, measures[-1])) if measures else reached(parse, action)
+    reach = before_purpose(ctx, told)
+    if reach == told:
+        reach, more = further(parse, reach, action)
+        measures = (*measures, *(m for m in more if m not in measures))
     parts = parts_of(parse, measures, reach) if len(measures) > 1 else []
     toward = tuple(i for i in addressees(ctx, line, parse, action) if i not in holders)
     hangs = bound(ctx, line, parse, word, action)

@@ -16,7 +16,7 @@ from verbale.core.span import Span
 from verbale.facts import Facts
 from verbale.facts import edtf as edtfs
 from verbale.lexicon import Lexicon, vocabulary
-from verbale.lines.clauses import SUBJECT, negated, np_span, subjects
+from verbale.lines.clauses import SUBJECT, negated, np_span, subjects, words
 from verbale.mentions.attribution import says
 from verbale.mentions.parties import Scene
 from verbale.records.assertion import asserted
@@ -92,10 +92,26 @@ class Context:
 
     def acting_for(self, line: Line, token: Token) -> tuple[str, ...]:
         """ "the finance ministers of ASEAN", "troops from Fiji": unnamed persons act for whom their phrase names."""
+        if line.parse is not None and token.low in words("members-of"):
+            near = (self.actor(line, k) for k in line.parse.kids(token, "compound", "nmod"))
+            return tuple(f"{i}@members" for b in near if b and b.sort == "body" for i in b.ids)
         if line.parse is None or token.low not in vocabulary(self.lexicon, "side", "after", "agents"):
             return ()
         span = np_span(line.parse, token)
         return self.states(line, span) or tuple(i for a in self.inside(line, span, "institution") for i in a.ids)
+
+    def two_alone(self, line: Line, token: Token) -> tuple[str, ...]:
+        """ "Both agreed to …": the two persons, else the two sides, of the sentence before, else the two parties."""
+        if token.low not in words("two-alone") or line.parse is None or line.parse.kids(token):
+            return ()
+        before = next((x for x in reversed(self.lines[: line.index]) if x.kind != "furniture"), None)
+        near = self.actors.get(before.index, ()) if before and before.turn == line.turn else ()
+        persons = tuple(dict.fromkeys(a.ids for a in near if a.sort == "person" and len(a.ids) == 1))
+        states = tuple(dict.fromkeys(a.ids for a in near if a.sort == "state" and len(a.ids) == 1))
+        found = persons if persons else states
+        if len(found) == 2:
+            return tuple(i for ids in found for i in ids)
+        return self.scene.parties if not near and len(self.scene.parties) == 2 else ()
 
     def inside(self, line: Line, span: Span, *sorts: str) -> tuple[Actor, ...]:
         """Resolved actors inside a span, of the sorts given."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.core.mention import Actor
+from verbale.lexicon import vocabulary
 from verbale.mentions.names.titles import titles
 from verbale.mentions.view import View
 
@@ -26,10 +27,15 @@ def of_body(view: View, a: Actor, things: Sequence[Actor]) -> Actor:
     after = re.compile(r",\s+(?:[Tt]he\s+)?").match(view.document.text, end)
     near = (t for t in things if t.sort in ("institution", "body", "state") and len(t.ids) == 1 and t.line == a.line)
     body = next((t for t in near if after and after.end() == t.span.start), None)
-    if body is None or _goes_on(view, body.span.end):
+    if body is None or _goes_on(view, body.span.end) or organ(view, body.span.of(view.document.text)):
         return a
     listed = body.sort != "state" or ENDS.match(view.document.text, body.span.end)
     return replace(a, of=body.ids) if listed else a
+
+
+def organ(view: View, name: str) -> bool:
+    """Whether a name is that of an organ of a state: "Ministry of Law"."""
+    return not set(name.split()).isdisjoint(vocabulary(view.lexicon, "office-thing", "organs"))
 
 
 def _goes_on(view: View, at: int) -> bool:

@@ -243,7 +243,6 @@ class Reader(Runs):
         led = [k for k in ands if self._office_at(row, self._past_the(row, k + 1))]
         return led[-1] if led and self._run(row, i, strict=True) else None
 
-
     def _listed(self, row: list[Word], i: int) -> int | None:
         """Index after one more item of a portfolio ("for Economic Growth, Energy, and the Environment"): the comma
         is followed by "and", or by capitals that a comma or "and" follows and that are no name."""
