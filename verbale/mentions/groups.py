@@ -17,6 +17,7 @@ from verbale.lexicon import Entry, Lexicon, variants
 from verbale.mentions.actors import HEADS, Found
 from verbale.mentions.leaders import AFTER, candidates, leaders, led_by
 from verbale.mentions.memory import Memory, acting, ahead, remember, settle, within
+from verbale.mentions.mutual import mutual
 from verbale.mentions.names.details import lapsed
 from verbale.mentions.names.flat import lowered
 from verbale.mentions.names.metonyms import read as metonym
@@ -35,7 +36,7 @@ def find(view: View, found: Found, scene: Scene) -> tuple[Actor, ...]:
     by_line: dict[int, list[Actor]] = {}
     for a in found.actors:
         by_line.setdefault(a.line, []).append(a)
-    memory = Memory(levels=_levels(view, found, scene.states), meets=_meets(view))
+    memory = Memory(levels=_levels(view, found, scene.states), meets=_meets(view), parties=scene.parties)
     out: list[Actor] = []
     for line in view.lines:
         first = len(out)
@@ -152,6 +153,10 @@ def _resolve(
         if line.parse and token and means == "person" and (acts := acting(line.parse, token, done)):
             other = next((p.ids for p in reversed(memory.persons) if p.ids != acts), ())
             return replace(a, title=None, ids=other, reason=None if other else "no antecedent")
+        both = means == "speakers" and scene.pair and line.parse and token and mutual(line.parse, token, view.lexicon)
+        if both and (said := scene.speakers.get(line.turn, ())) and said[-1] in scene.pair:
+            ids = tuple(sorted(scene.pair, key=lambda s: s != said[-1]))
+            return replace(a, title=None, ids=ids, members=ids)
         return _pronoun(line, a, means, scene, memory)
     row, spoken = words.rows[a.title or ""], scene.speakers.get(line.turn, ())
     if row["means"] in LED and (led := led_by(view, a, here, LED[row["means"]])):

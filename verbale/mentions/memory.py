@@ -29,6 +29,7 @@ class Memory:
     levels: dict[str, str] = field(default_factory=dict)
     bodied: str | None = None  # the one body with known members that the paragraph names
     meets: frozenset[str] = frozenset()  # bodies whose members are known
+    parties: tuple[str, ...] = ()  # those whom the document is between
 
     @property
     def body(self) -> str | None:
@@ -45,13 +46,23 @@ def remember(line: Line, a: Actor, memory: Memory) -> None:
             if a.form == "name":
                 memory.persons = [p for p in memory.persons if p.ids != (i,) or p.title != a.title]
                 memory.persons.append(replace(a, ids=(i,)))
-    if a.sort == "state" and a.ids and a.ids[0] not in memory.states:
+    if a.sort == "state" and a.ids and a.ids[0] not in memory.states and not _third(line, a, memory.parties):
         memory.states.append(a.ids[0])
     named = a.sort == "body" and a.form in ("name", "acronym")
     if a.ids and (named or (a.form == "group" and "@" in a.ids[0])):
         body = a.ids[0].partition("@")[0]
         memory.bodies = [b for b in memory.bodies if b != body] + [body]
         memory.bodied = body if body in memory.meets and memory.bodied in (None, body) else None
+
+
+def _third(line: Line, a: Actor, parties: tuple[str, ...]) -> bool:
+    """ "responses to Togolese claims" in a text of two others: a third state inside a noun's phrase is no side."""
+    top = line.parse.top(a.span) if line.parse and len(parties) == 2 and a.ids[0] not in parties else None
+    if top is None or line.parse is None:
+        return False
+    head = line.parse.head(top)
+    phrase = top.dep == "pobj" and head.dep == "prep" and line.parse.head(head).pos in ("NOUN", "PROPN")
+    return phrase or top.dep in ("compound", "nmod", "amod", "poss")
 
 
 def settle(line: Line, here: Sequence[Actor], memory: Memory) -> None:

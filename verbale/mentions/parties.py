@@ -15,6 +15,7 @@ from verbale.core.line import Turn
 from verbale.core.mention import Actor
 from verbale.lexicon import Lexicon, vocabulary
 from verbale.mentions.actors import HEADS, Found, is_role_label, strip_titles
+from verbale.mentions.mutual import pair
 from verbale.mentions.names.behind import apposed, organ
 from verbale.mentions.names.details import lapsed
 from verbale.mentions.names.flat import flat
@@ -25,6 +26,7 @@ from verbale.mentions.view import View
 
 MEDIA = "media"
 FIRST = 3  # blocks that introduce a document
+OPENING = 4  # words of a title that say what a text is
 QUOTES = '"“”»'
 NAMED_AFTER = re.compile(r",\s+(?:[Tt]he\s+)?([A-Z][\w'’&.-]*\s+(?:[a-z]{2,3}\s+)?[A-Z])")
 
@@ -33,7 +35,7 @@ NAMED_AFTER = re.compile(r",\s+(?:[Tt]he\s+)?([A-Z][\w'’&.-]*\s+(?:[a-z]{2,3}\
 class Scene:
     """parties: ids in order of naming. issuers: in whose name the running text speaks. speakers: ids by turn,
     the person first, then the state or body spoken for. bodies: the parties that act through members.
-    heads: the persons who lead the parties, by first mention."""
+    heads: the persons who lead the parties, by first mention. pair: the two states whose persons speak in turns."""
 
     parties: tuple[str, ...]
     issuers: tuple[str, ...]
@@ -41,17 +43,19 @@ class Scene:
     states: dict[str, str] = field(default_factory=dict)
     bodies: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
 
 
 def scene(view: View, found: Found, joint: frozenset[str]) -> Scene:
     """The scene of a document. `joint`: words that mark a text issued together (lexicon)."""
-    together = any(w in _heading(view) for w in joint)
+    together = _together(view, joint)
     states = person_states(view, found, together)
     parties = _parties(view, found, states)
     issuers = orator(view, found, states) or _issuers(view, parties, joint)
     speakers = {t.index: _speaker(view, t, found, states, issuers) for t in view.turns}
     bodies = tuple(p for p in parties if _many(view, p))
-    return Scene(parties, issuers, speakers, states, bodies, _heads(view, found, states, parties))
+    two = pair(view.turns, speakers, frozenset(vocabulary(view.lexicon, "state", "id")), view.lexicon)
+    return Scene(parties, issuers, speakers, states, bodies, _heads(view, found, states, parties), two)
 
 
 def _heads(view: View, found: Found, states: dict[str, str], parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -213,9 +217,19 @@ def _titled_parties(view: View, found: Found, states: dict[str, str]) -> list[st
     for hit in view.hits_in(*view.bounds(line)):
         at = view.flat.back(hit.start, hit.end).start
         pairs += [(at, n.key) for n in hit.names[:1] if n.sort in ("state", "body") and n.key]
-    pairs.sort()
+    held = vocabulary(view.lexicon, "state", "id")
+    pairs = [(at, i) for at, i in sorted(pairs) if i in held or not _between(view, at, i)]
     before = list(dict.fromkeys(i for at, i in pairs if at < topic))
     return before or list(dict.fromkeys(i for _, i in pairs))
+
+
+def _between(view: View, at: int, body: str) -> bool:
+    """ "the Peru-Chile Border Commission": a body between two states named before it is no party beside them."""
+    start = view.flat.forth(at)
+    before = [h for h in view.hits_in(max(0, start - 80), start) if h.names[0].sort == "state"][-2:]
+    if len(before) < 2 or view.flat.text[before[1].end : start].strip():
+        return False
+    return view.flat.text[before[0].end : before[1].start].strip() in ("-", "–", "/", "and") and not _many(view, body)
 
 
 def _frequent(found: Found, states: dict[str, str]) -> list[str]:
@@ -236,10 +250,22 @@ def _ids(actors: Sequence[Actor], states: dict[str, str]) -> list[str]:
 
 
 def _issuers(view: View, parties: tuple[str, ...], joint: frozenset[str]) -> tuple[str, ...]:
-    if any(w in _heading(view) for w in joint) and (len(parties) > 1 or any(_many(view, p) for p in parties)):
+    if _together(view, joint) and (len(parties) > 1 or any(_many(view, p) for p in parties)):
         return tuple(p + "@members" if _many(view, p) else p for p in parties)
     own = _publisher(view)
     return (own,) if own else ()
+
+
+def _together(view: View, joint: frozenset[str]) -> bool:
+    """Whether a text is issued together. A fact sheet, a readout or a press release is the publisher's own, whatever
+    it tells of, unless it calls itself a joint one ("Joint Readout of …")."""
+    own = "|".join(sorted(map(re.escape, vocabulary(view.lexicon, "own-genre", "words")), key=len, reverse=True))
+    title, genre = (view.document.title or "").casefold(), (view.document.genre or "").casefold()
+    if named := re.search(rf"\b(?:{own})\b", title[:60]):
+        return any(w in title[: named.end()] for w in joint)
+    if re.search(rf"\b(?:{own})\b", genre) and not any(w in genre for w in joint):
+        return any(re.search(rf"\b{re.escape(w)}\b", " ".join(title.split()[:OPENING])) for w in joint)
+    return any(w in _heading(view) for w in joint)
 
 
 def _heading(view: View) -> str:

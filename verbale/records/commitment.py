@@ -270,7 +270,15 @@ def _holders(ctx: Context, line: Line, token: Token) -> Iterator[str]:
     if actor and actor.sort in HOLDERS:
         yield from (actor.of[0] if i.startswith("place:") and actor.of else i for i in actor.ids if i != "media")
     elif actor is None:
-        yield from ctx.acting_for(line, token) or ctx.two_alone(line, token)
+        yield from ctx.acting_for(line, token) or ctx.two_alone(line, token) or _members(ctx, line, token)
+
+
+def _members(ctx: Context, line: Line, token: Token) -> tuple[str, ...]:
+    """ "the GCC countries": those who belong to the body."""
+    if line.parse is None or token.low not in words("members-of"):
+        return ()
+    near = (ctx.actor(line, k) for k in line.parse.kids(token, "compound", "nmod"))
+    return tuple(f"{i}@members" for b in near if b and b.sort == "body" for i in b.ids)
 
 
 def _together(

@@ -92,9 +92,6 @@ class Context:
 
     def acting_for(self, line: Line, token: Token) -> tuple[str, ...]:
         """ "the finance ministers of ASEAN", "troops from Fiji": unnamed persons act for whom their phrase names."""
-        if line.parse is not None and token.low in words("members-of"):
-            near = (self.actor(line, k) for k in line.parse.kids(token, "compound", "nmod"))
-            return tuple(f"{i}@members" for b in near if b and b.sort == "body" for i in b.ids)
         if line.parse is None or token.low not in vocabulary(self.lexicon, "side", "after", "agents"):
             return ()
         span = np_span(line.parse, token)
@@ -238,14 +235,16 @@ def _behind(parse: Parse, actor: Actor) -> bool:
 
 
 def _of_thing(line: Line, time: Time) -> bool:
-    """ "an action plan for 2024 to 2026", "the 2030 agenda": the time belongs to the thing's name, and dates no act."""
+    """ "an action plan for 2024 to 2026", "the 2030 agenda", "the May 9 Crimes": the time belongs to the thing's name,
+    and dates no act."""
     parse = line.parse
     top = parse.top(time.span) if parse else None
     if parse is None or top is None:
         return False
     head = parse.head(top)
     above = parse.head(head)
-    named = top.dep in ("compound", "nummod", "amod") and head.pos == "NOUN" and head.i > top.i
+    common = head.pos == "NOUN" or (head.tag == "NNPS" and head.start == time.span.end + 1)
+    named = top.dep in ("compound", "nummod", "amod", "nmod") and common and head.i > top.i
     noun = above if above.pos in ("NOUN", "PROPN") else parse[max(0, head.i - 1)]
     whole = time.precision in ("year", "range", "decade") and head.low == "for"
     return named or (whole and noun.pos in ("NOUN", "PROPN", "NUM") and noun.i < head.i)

@@ -21,9 +21,10 @@ from verbale.records.context import Context
 from verbale.records.counting import counted
 from verbale.records.figure_about import about, named, of_clause, of_noun, places
 from verbale.records.figure_change import alone, attached, change
+from verbale.records.figure_kept import LENGTHS, is_figure
 from verbale.records.figure_lists import from_to, order, paired
 from verbale.records.figure_marks import marks, members
-from verbale.records.figure_time import period, window
+from verbale.records.figure_time import beside_level, period, window
 from verbale.records.footing import EMPTY, Footing, figure_words, footing, points_back, pronoun_subject
 from verbale.records.frames import frames
 from verbale.records.measures import AMOUNT, is_money, measure
@@ -33,7 +34,6 @@ from verbale.records.topics import topics
 KIND = "figure"
 BY = "figure/2"
 ELAPSED = "time-elapsed"
-LENGTHS = frozenset({"year", "month", "week", "day", "decade", "century", "hour", "minute"})
 
 
 @dataclass
@@ -62,7 +62,7 @@ def find(ctx: Context) -> Iterator[Record]:
 
 def _quantified(ctx: Context, line: Line, series: _Series, taken: list[Span]) -> Iterator[Record]:
     every = paired(ctx, line, [counted(ctx, line, q) for q in ctx.quantities.get(line.index, ())])
-    found = [q for q in every if _is_figure(ctx, line, q)]
+    found = [q for q in every if is_figure(ctx, line, q)]
     levels = [q for q in found if q.sort in ("amount", "count") and (q.unit or "") not in LENGTHS]
     firsts = from_to(ctx, line, [q for q in found if q in levels or q.sort == "percent"])
     later = {a: b for b, a in firsts.items()}
@@ -73,64 +73,6 @@ def _quantified(ctx: Context, line: Line, series: _Series, taken: list[Span]) ->
             taken.append(q.span)
             place = order(ctx, line, found, q)
             yield _Maker(ctx, line, q, series, changes.get(q), firsts.get(q), later.get(q), place).record()
-
-
-# -- which quantities are figures, and of what they count --------------------------------------------------
-
-
-def _is_figure(ctx: Context, line: Line, q: Quantity) -> bool:
-    text = ctx.document.text
-    unit = (q.unit or "").split()[-1] if q.unit else ""
-    if q.sort == "multiple" and (_adjective(line, q) or text[q.span.end : q.span.end + 6].split()[:1] == ["down"]):
-        return False
-    if q.sort in ("amount", "percent", "points", "multiple", "fraction"):
-        return unit not in LENGTHS or _length(ctx, line, q)
-    if q.sort == "ordinal":
-        return unit in figure_words(ctx.lexicon)["series"] and not _clock(ctx, line, q)
-    if q.sort != "count" or not (q.unit or q.noun):
-        return False
-    return _length(ctx, line, q) if unit in LENGTHS else _is_count(ctx, line, q, unit)
-
-
-def _is_count(ctx: Context, line: Line, q: Quantity, unit: str) -> bool:
-    """No count: "the two sides", "the two ministries" (named before), "one must", "zero", "six-in-one"."""
-    text = ctx.document.text
-    lead = text[max(line.span.start, q.span.start - 6) : q.span.start].casefold().split()
-    definite = lead[-1:] in (["the"], ["our"], ["both"], ["these"], ["all"])
-    group = unit in figure_words(ctx.lexicon)["group"]
-    pair = definite and q.value == 2 and q.noun is not None and q.noun.start - (q.number or q.span).end <= 1
-    if (group and (definite or q.value == 2)) or pair or (q.value in (None, 0) and q.low is None):
-        return False
-    if unit in figure_words(ctx.lexicon)["discourse"]:
-        return False  # "in four ways" orders a speech
-    noun = q.noun.of(text) if q.noun else ""
-    if len(noun) > 4 and noun.isupper():
-        return False  # a page number before a heading's words
-    end = (q.number or q.span).end
-    compound = re.match(r"-(?:in|on|to|of)-", text[end : end + 4])
-    said = set(text[q.span.start : end].casefold().split()[:1])
-    pronoun = q.value == 1 and text[q.span.start :][:3].casefold() == "one"
-    return not (compound or pronoun or said & figure_words(ctx.lexicon)["pair"])
-
-
-def _adjective(line: Line, q: Quantity) -> bool:
-    """ "double standards": a multiple that only qualifies a noun."""
-    top = line.parse.top(q.number or q.span) if line.parse else None
-    return top is not None and top.tag == "JJ" and top.dep == "amod"
-
-
-def _clock(ctx: Context, line: Line, q: Quantity) -> bool:
-    return any(t.interval and t.span.overlaps(q.span) for t in ctx.times.get(line.index, ()))
-
-
-def _length(ctx: Context, line: Line, q: Quantity) -> bool:
-    """A length of time is a figure where it is measured ("32 years since", "a period of 90 days"), not if it dates."""
-    after, text = q.span.end, ctx.document.text
-    led = re.search(r"period of(?: \w+)?\s*$", text[max(0, q.span.start - 22) : q.span.start])
-    if re.match(r"\W+(?:since|after|of|from)\b", text[after : after + 12]) or led:
-        return q.value is not None or q.low is not None
-    dates = [t for t in ctx.times.get(line.index, ()) if t.span.overlaps(q.span)]
-    return not dates and (q.value is not None or q.low is not None)
 
 
 # -- one record --------------------------------------------------------------------------------------------
@@ -159,7 +101,7 @@ class _Maker:
             self.q = replace(self.q, unit="person")
         if again := self._again(span):
             self.q, span, f = replace(self.q, unit=self.series.unit), again, replace(f, verb=None)
-        when = self._dated(span) or period(ctx, line, span, self.q, f)
+        when = self._dated(span) or self._step(self.q) or period(ctx, line, span, self.q, f)
         what, who = self._of_what(span, f)
         who = self.series.about if again else who
         values = self._values(f, when, what, who)
@@ -195,6 +137,12 @@ class _Maker:
         place, length = self.order
         times = [t for t in self.ctx.times.get(self.line.index, ()) if t.interval and span.contains(t.span)]
         return times[place] if length and len(times) == length else None
+
+    def _step(self, q: Quantity) -> Time | None:
+        """Of "from 2 lorries in 2018 to 3 lorries in 2022": the time right behind each."""
+        if self.first is None and self.last is None:
+            return None
+        return beside_level(self.ctx, self.line, q, self.q if q is self.first else self.last)
 
     def _again(self, span: Span) -> Span | None:
         """ "visited twice last year and once this year": the later count is of the same deeds, with its own time."""
@@ -242,7 +190,7 @@ class _Maker:
         if self.first is None or self.first.value is None or self.q.value is None:
             return None
         f = footing(self.ctx, self.line, self.first)
-        start = period(self.ctx, self.line, self._span(f), self.first, f)
+        start = self._step(self.first) or period(self.ctx, self.line, self._span(f), self.first, f)
         against = start.interval.edtf if start and start.interval else None
         up = self.q.value > self.first.value
         return {"value": None, "unit": None, "direction": "up" if up else "down", "against": against}

@@ -30,6 +30,8 @@ def about(ctx: Context, line: Line, span: Span, q: Quantity, f: Footing) -> tupl
     parse = line.parse
     if parse is None or f.top is None:
         return named(ctx, line, span)
+    if inside := _bracketed(ctx, line, parse, q, f):
+        return inside
     nouns = [n for n in (f.near, f.far, f.level) if n is not None]
     places = [i for n in nouns for i, _ in passed(ctx, line, parse, n) if i]
     own = [i for n in nouns for i in _carrier(ctx, line, parse, n)] + _above(ctx, line, parse, f)
@@ -51,6 +53,16 @@ def about(ctx: Context, line: Line, span: Span, q: Quantity, f: Footing) -> tupl
         found = _ids(ctx, [*found, *(s for i in found if i.startswith("person:") and (s := ctx.state_of(i)))])
     both = _parties(ctx, parse, [*nouns, *(subjects(parse, f.verb) if f.verb else ())])
     return both if set(found) <= set(both) else found
+
+
+def _bracketed(ctx: Context, line: Line, parse: Parse, q: Quantity, f: Footing) -> tuple[str, ...]:
+    """ "imports from Fiji (9 million euros)": a sum in brackets is of the noun phrase before them."""
+    if f.top is None or f.top.dep != "appos" or not ctx.document.text[: q.span.start].rstrip().endswith("("):
+        return ()
+    noun = parse.head(f.top)
+    while noun.dep == "pobj" and parse.head(parse.head(noun)).pos == "NOUN":
+        noun = parse.head(parse.head(noun))
+    return _ids(ctx, _noun(ctx, line, parse, noun, 0)) if noun.pos in ("NOUN", "PROPN") else ()
 
 
 def of_noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> tuple[str, ...]:

@@ -36,7 +36,11 @@ def _beside(level: Quantity, rate: Quantity) -> bool:
 
 
 def _one_clause(parse: Parse | None, level: Quantity, rate: Quantity) -> bool:
-    """Whether no relative clause holds one of the two without the other."""
+    """Whether no relative clause holds one of the two without the other, and a level in brackets is not of a further
+    verb ("grew by 7% and outstripped imports (3 billion)")."""
+    run = [t for t in parse or () if rate.span.end <= t.start < level.span.start]
+    if run and run[-1].text == "(" and any(t.tag == "VBD" and t.dep == "conj" for t in run):
+        return False
     tops = [parse.top(q.span) for q in (level, rate)] if parse else []
     held = [{a.i for a in parse.ancestors(t) if a.dep == "relcl"} for t in tops if parse and t]
     return len(held) < 2 or held[0] == held[1]

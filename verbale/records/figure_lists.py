@@ -47,9 +47,24 @@ def from_to(ctx: Context, line: Line, levels: Sequence[Quantity]) -> dict[Quanti
         alike = a.unit == b.unit and a.sort == b.sort and len(between) < 8
         if alike and "from" in lead[-3:] and "to" in between[-3:]:
             out[b] = a
-        elif alike and " ".join(between[-2:]) in figure_words(ctx.lexicon)["moved-from"]:
+        elif alike and _moved_from(between, lead, figure_words(ctx.lexicon)["moved-from"]):
             out[a] = b
     return out
+
+
+def _moved_from(between: list[str], lead: list[str], words: frozenset[str]) -> bool:
+    """ "9 million, up from a strong 8 million", "to 9 million from 8 million"."""
+    joined = " ".join(between)
+    return any(f" {w} " in f" {joined} " for w in words) or (between == ["from"] and "to" in lead[-2:])
+
+
+def lead_in(ctx: Context, line: Line) -> Line | None:
+    """The sentence with a colon that opens the list a line is an item of."""
+    if line.kind != "list-item":
+        return None
+    before = (p for p in reversed(ctx.lines[: ctx.lines.index(line)]) if p.kind != "list-item")
+    found = next(before, None)
+    return found if found is not None and found.span.of(ctx.document.text).rstrip().endswith(":") else None
 
 
 def order(ctx: Context, line: Line, found: Sequence[Quantity], q: Quantity) -> tuple[int, int]:

@@ -23,6 +23,7 @@ MODIFIER = ("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "poss"
 PREDICATE = ("ROOT", "csubj", "conj", "ccomp", "relcl", "advcl", "parataxis", "xcomp", "acl", "pcomp")
 NOUNS = ("NOUN", "PROPN")
 COUNTED = ("count", "ordinal")
+LENGTHS = frozenset({"year", "month", "week", "day", "decade", "century", "hour", "minute"})
 FIELDS = (
     "form", "measure", "about", "comparator", "value", "low", "high", "unit", "per", "period", "as_of", "change",
     "since", "scope", "among", "window", "members", "marks", "derived",
@@ -39,13 +40,15 @@ def figure_words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
 @dataclass(frozen=True, slots=True)
 class Footing:
     """top: head of the quantity's own words. near: the noun it modifies or is joined to by "of"; far: one across "in";
-    level: the subject of a verb that states a level. verb: the predicate of its clause."""
+    level: the subject of a verb that states a level. verb: the predicate of its clause. outer: the noun that the sum is
+    of, where `near` is another ("purchases of 9 million of wheat")."""
 
     top: Token | None = None
     near: Token | None = None
     far: Token | None = None
     level: Token | None = None
     verb: Token | None = None
+    outer: Token | None = None
 
     @property
     def noun(self) -> Token | None:
@@ -64,7 +67,8 @@ def footing(ctx: Context, line: Line, q: Quantity) -> Footing:
     words = figure_words(ctx.lexicon)
     found = _outside(parse, _modified(parse, top) or top, words)
     near = _modified(parse, top) or _across(ctx, line, top, words["of"]) or found
-    return Footing(top, near, _across(ctx, line, top, words["in"]), _level(parse, found or top, verb, words), verb)
+    far = _across(ctx, line, top, words["in"])
+    return Footing(top, near, far, _level(parse, found or top, verb, words), verb, found)
 
 
 def _top(parse: Parse, q: Quantity, money: frozenset[str]) -> Token | None:
@@ -101,6 +105,7 @@ def _across(ctx: Context, line: Line, top: Token, words: frozenset[str]) -> Toke
                 return _across(ctx, line, o, words)
             o = _past_adjectives(parse, o) if parse else o
             common = o.pos == "NOUN" or (o.pos == "PROPN" and o.text.isupper() and ctx.actor(line, o) is None)
+            dated = dated or o.lemma in LENGTHS
             if common and not dated and o.lemma not in figure_words(ctx.lexicon)["transparent"]:
                 return o
     return None
@@ -128,14 +133,34 @@ def _outside(parse: Parse, top: Token, words: dict[str, frozenset[str]], depth: 
     head = parse.head(top)
     if top.dep == "appos" and head.pos == "NOUN":
         return head
+    if (priced := _priced(parse, head, words)) is not None:
+        return priced
     if head.low in words["of"] and head.pos == "ADJ" and parse.head(head).pos == "NOUN":
         return parse.head(head)
     up = parse.head(head)
     if top.dep != "pobj" or head.low not in words["carried"] or up.pos not in NOUNS or not depth:
         return None
     if up.lemma in words["transparent"]:
-        return _modified(parse, up) or _outside(parse, up, words, depth - 1)
+        return _modified(parse, up) or _owner(parse, up) or _outside(parse, up, words, depth - 1)
     return up
+
+
+def _priced(parse: Parse, prep: Token, words: dict[str, frozenset[str]]) -> Token | None:
+    """ "the purchase of trains valued at 9 million": the noun that the participle prices, up its chain of "of"."""
+    verb = parse.head(prep)
+    if prep.low not in words["at"] or verb.dep != "acl" or verb.lemma not in words["price"]:
+        return None
+    noun = parse.head(verb)
+    while noun.dep == "pobj" and parse.head(noun).low in words["of"] and parse.head(parse.head(noun)).pos == "NOUN":
+        noun = parse.head(parse.head(noun))
+    return noun if noun.pos in NOUNS else None
+
+
+def _owner(parse: Parse, value: Token) -> Token | None:
+    """ "sales of gas, with a value of 9 million": the noun that has the value."""
+    prep = parse.head(value)
+    noun = parse.head(prep)
+    return noun if value.dep == "pobj" and prep.low == "with" and noun.pos == "NOUN" else None
 
 
 def _level(parse: Parse, top: Token, verb: Token | None, words: dict[str, frozenset[str]]) -> Token | None:
@@ -148,9 +173,28 @@ def _level(parse: Parse, top: Token, verb: Token | None, words: dict[str, frozen
         return thing
     if verb is None or verb.lemma not in words["level"] | words["multiply"] or not _stated(parse, top, verb, words):
         return None
-    others = [s for s in subjects(parse, verb) if s.i != top.i]
+    if (own := mistied(parse, verb)) is not None:
+        return own
+    others = [s for s in subjects(parse, _raised(parse, verb, words)) if s.i != top.i]
     found = next((s for s in others if s.pos == "NOUN" or (s.pos == "PROPN" and s.text.isupper())), None)
     return found or next((n for s in others if (n := _wider(parse, s, verb))), None)
+
+
+def mistied(parse: Parse, verb: Token) -> Token | None:
+    """ "Malta is a partner and trade rose …": the subject right before a verb that the tree joins to the noun before
+    "and"."""
+    up = parse.head(verb)
+    verb = up if any(k.low == "to" for k in parse.kids(verb, "aux")) and up.tag == "VBD" else verb
+    noun = parse[verb.i - 1] if verb.i else verb
+    loose = verb.dep == "conj" and verb.tag in ("VBD", "VBZ", "VBP") and not parse.kids(verb, "nsubj", "nsubjpass")
+    return noun if loose and noun.pos == "NOUN" and noun.dep == "conj" else None
+
+
+def _raised(parse: Parse, verb: Token, words: dict[str, frozenset[str]]) -> Token:
+    """ "trade rose by 9 percent to reach 9 million": the verb whose subject an infinitive of level shares."""
+    up = parse.head(verb)
+    open_end = verb.dep in ("advcl", "xcomp") and any(k.low == "to" for k in parse.kids(verb, "aux"))
+    return up if open_end and up.lemma in words["up"] | words["down"] | words["level"] else verb
 
 
 def _wider(parse: Parse, name: Token, verb: Token) -> Token | None:

@@ -84,7 +84,7 @@ def before_purpose(ctx: Context, span: Span) -> Span:
 def further(parse: Parse, reach: Span, action: Token) -> tuple[Span, tuple[Token, ...]]:
     """The reach with what goes on behind it, and the verbs of further measures: a name broken at a bracket or an
     asterisk, an object shared with an earlier verb, the items of a list parted by semicolons."""
-    reach, found = _shared(parse, reach, action), []
+    reach, found = _shared(parse, reach, action), list[Token]()
     while True:
         at = next((t.i for t in parse if t.start >= reach.end), len(parse.tokens))
         end, verb = _over_marks(parse, at), None

@@ -28,12 +28,14 @@ from verbale.lines.clauses import (
 from verbale.records.context import Context, asked
 from verbale.records.event import dyads
 from verbale.records.frames import frames, heads
+from verbale.records.target import deed, guest, names_nobody, of_noun, of_verb, pronouns
 from verbale.records.topics import topics
 
 KIND = "stance"
 BY = "stance/1"
 HOLDERS = ("state", "body", "person", "group", "institution", "place")
 FINITE = ("VBD", "VBZ", "VBP")
+DASHES = ("-", "–", "—", "--")
 
 
 def find(ctx: Context) -> Iterator[Record]:
@@ -61,9 +63,9 @@ def _of_verb(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Re
     if not asserts(parse, verb):
         return
     for row in frames(ctx.lexicon, "stance").of_verb(parse, verb):
-        target = _target(parse, verb, row)
+        target = None if guest(ctx, line, parse, row, verb) else of_verb(ctx, line, parse, verb, row)
         listed = verb.tag == "VBG" and row["id"] == "recognises" and not preamble(parse, verb)
-        if target is None or listed or not _fits(parse, row, target, verb):
+        if target is None or listed or not _fits(ctx, line, parse, row, verb):
             continue
         held = ctx.subjects(line, parse, verb)
         issuers = ctx.scene.issuers if not held and preamble(parse, verb) and line.role == "text" else ()
@@ -95,6 +97,7 @@ def asserts(parse: Parse, verb: Token) -> bool:
         return (
             verb.dep in ("advcl", "ROOT")
             and not parse.kids(verb, "mark")
+            and not any(t.text in DASHES for t in parse.tokens[head.i : verb.i])  # a list of topics
             and (verb.dep == "ROOT" or asserts(parse, head))
         ) or any(k.lemma in ("be", "have") for k in parse.kids(verb, "aux"))
     return False
@@ -106,49 +109,13 @@ def preamble(parse: Parse, verb: Token) -> bool:
     return verb.tag == "VBG" and verb.i == first.i and verb.dep in ("ROOT", "advcl", "dep")
 
 
-def _target(parse: Parse, verb: Token, row: Entry) -> Span | None:
-    """The words the attitude is towards: a deed, the object of the verb or of its own preposition (with what it is
-    asked to do), or the complement clause."""
-    own = [f.partition(" ")[2] for f in row.get("verbs", ()) if f.partition(" ")[0] == verb.lemma and " " in f]
-    held = [t for prep, t in preps(parse, verb) if prep in own] if own else []
-    found = held or list(objects(parse, verb))
-    if row.get("deeds") and (deed := _deed(parse, verb, found)):
-        return deed
-    if found:
-        span = np_span(parse, found[0], full=True).cover(np_span(parse, found[-1], full=True))
-        asked_ = _asked_of(parse, verb) if row["attitude"] == "urges" else None
-        return span.cover(asked_) if asked_ and asked_.start >= span.start else span
-    clause = parse.kids(verb, "ccomp", "xcomp")
-    if clause:
-        words = parse.subtree(clause[0])
-        return Span(words[0].start, words[-1].end)
-    return None
-
-
-def _asked_of(parse: Parse, verb: Token) -> Span | None:
-    """ "urges X to stop": the infinitive belongs to what is urged."""
-    kids = [k for k in parse.kids(verb, "xcomp", "ccomp", "advcl") if k.i > verb.i and k.tag == "VB"]
-    words = [t for k in kids for t in parse.subtree(k) if t.dep != "punct"]
-    return Span(min(t.start for t in words), max(t.end for t in words)) if words else None
-
-
-def _deed(parse: Parse, verb: Token, found: Sequence[Token]) -> Span | None:
-    """ "thanked Chad for its help": the deed is the target; "for" may hang on the person."""
-    for token in (verb, *found):
-        for prep in parse.kids(token, "prep"):
-            if prep.low in ("for", "on") and prep.i > verb.i and (inside := parse.kids(prep, "pobj", "pcomp")):
-                words = [t for t in parse.subtree(inside[0]) if t.dep != "punct"]
-                return Span(words[0].start, words[-1].end)
-    return None
-
-
-def _fits(parse: Parse, row: Entry, target: Span, verb: Token) -> bool:
+def _fits(ctx: Context, line: Line, parse: Parse, row: Entry, verb: Token) -> bool:
     """The object nouns or complement an entry asks for."""
     on = [p for p in parse.kids(verb, "prep", "prt") if p.low in ("on", "upon")]
     if verb.lemma in ("call", "press", "appeal") and on:
         asked_ = any(t.tag == "VB" for t in parse.subtree(verb) if t.i > verb.i)
         return asked_ and all(p.i == verb.i + 1 or not objects(parse, verb) for p in on)  # not "called X on Friday to"
-    if row["id"] == "thanks" and not row.get("plain") and _deed(parse, verb, objects(parse, verb)) is None:
+    if row["id"] == "thanks" and deed(ctx, line, parse, verb, row, objects(parse, verb)) is None:
         return False
     if row.get("objects"):
         own = {f.partition(" ")[2] for f in row["verbs"] if f.partition(" ")[0] == verb.lemma}
@@ -166,11 +133,12 @@ def _shown(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Reco
     """ "expressed appreciation for …", "reiterated their support for …"."""
     for noun in objects(parse, verb):
         for row in frames(ctx.lexicon, "stance").of_noun(parse, noun):
-            target = _noun_target(parse, noun, row, verb)
+            target = of_noun(ctx, line, parse, noun, row, verb)
             if target is None:
                 continue
             holder = ctx.subjects(line, parse, verb)
             near = parse.kids(noun, "poss", "compound", "amod", "nmod")
+            near += tuple(t for p, t in preps(parse, noun) if p == "of" and p not in row.get("preps", ()))
             owner = [
                 k
                 for k in near
@@ -180,23 +148,6 @@ def _shown(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Reco
             if made := _record(ctx, line, parse, verb, row, owner or holder, target, span):
                 yield made
                 break
-
-
-def _noun_target(parse: Parse, noun: Token, row: Entry, verb: Token | None) -> Span | None:
-    wanted = row.get("preps", ())
-    for token in (noun, verb) if verb else (noun,):
-        for prep, at in preps(parse, token):
-            if prep in wanted and at.i > noun.i:
-                return np_span(parse, at, full=True) if at.pos != "VERB" else _clause(parse, at)
-    for kid in parse.kids(noun, "acl", "ccomp", "relcl"):
-        if kid.tag == "VB" or kid.dep == "ccomp":
-            return _clause(parse, kid)
-    return None
-
-
-def _clause(parse: Parse, verb: Token) -> Span:
-    words = [t for t in parse.subtree(verb) if t.dep != "punct"] or [verb]
-    return Span(min(t.start for t in words), max(t.end for t in words))
 
 
 def _of_noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Record]:
@@ -210,7 +161,7 @@ def _of_noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Re
     if not owner or (head.lemma in vocabulary(ctx.lexicon, "showing", "verbs") and first_object(parse, noun)):
         return
     for row in frames(ctx.lexicon, "stance").of_noun(parse, noun):
-        target = _noun_target(parse, noun, row, None)
+        target = of_noun(ctx, line, parse, noun, row, None)
         if target is not None and (
             made := _record(ctx, line, parse, noun, row, owner, target, np_span(parse, noun).cover(target))
         ):
@@ -242,7 +193,7 @@ def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[
 def _being(ctx: Context, line: Line, parse: Parse, word: Token, verb: Token) -> Iterator[Record]:
     """The stance that an adjective or participle after "be" states of the verb's subject."""
     for row in ctx.lexicon.table("stance"):
-        if word.low in row.get("be", ()) and (target := _noun_target(parse, word, row, None)):
+        if word.low in row.get("be", ()) and (target := of_noun(ctx, line, parse, word, row, None)):
             held = ctx.subjects(line, parse, verb)
             if made := _record(ctx, line, parse, word, row, held, target, clause_span(parse, verb)):
                 yield made
@@ -264,14 +215,17 @@ def _record(
     holders = tuple(dict.fromkeys(_acting(ctx, i, a) for a in actors for i in a.ids if i != "media")) or issuers
     if not holders or not any(c.isalnum() for c in target.of(ctx.document.text)):
         return None
+    if names_nobody(ctx, line, parse, target, holders, bool(row.get("deeds"))):
+        return None
     inside = ctx.inside(line, target, "state", "body", "person", "institution", "group")
     both = any(
         a.form == "group" and " ".join(a.span.of(ctx.document.text).casefold().split()) in ("each other", "one another")
         for a in inside
     )
-    ids = tuple(dict.fromkeys(i for a in inside if a.form != "pronoun" for i in a.ids))
-    if row.get("deeds") and word.pos == "VERB":
-        ids = tuple(dict.fromkeys((*ctx.ids(line, objects(parse, word)), *ids)))
+    named = (i for a in inside if a.form != "pronoun" for i in a.ids)
+    ids = tuple(dict.fromkeys((*pronouns(ctx, line, parse, target), *named))) if not both else ()
+    if row.get("deeds"):
+        ids = tuple(dict.fromkeys((*ctx.ids(line, _thanked(parse, row, word)), *ids)))
     strength = _strength(ctx.lexicon, parse, word)
     values = {
         "holder": list(holders),
@@ -298,6 +252,13 @@ def _record(
         supplied=ctx.supplied(line, holders, "holder"),
         topics=topics(ctx, span),
     )
+
+
+def _thanked(parse: Parse, row: Entry, word: Token) -> tuple[Token, ...]:
+    """Whom thanks go to: the object of the verb; where a noun tells them, what "to" leads to."""
+    near = (word, *objects(parse, word))
+    given = tuple(t for w in near for prep, t in preps(parse, w) if prep == "to")
+    return given if any(t.lemma in row.get("nouns", ()) for t in near) else near[1:]
 
 
 def _open(parse: Parse, verb: Token) -> bool:

@@ -28,7 +28,7 @@ def _ids(value: Any) -> Iterator[str]:
 
 
 def _listed(record: Record) -> Iterator[tuple[str, str]]:
-    for name in LISTS:
+    for name in (n for n in LISTS if n != "object" or record.kind == "relation"):  # elsewhere it is words
         yield from ((who, name) for who in _ids(record.values.get(name)))
 
 
