@@ -37,6 +37,10 @@ from verbale.core.record import Reading  # noqa: E402
 from verbale.register import Query, Register, open_register  # noqa: E402
 from verbale.register.loading import put  # noqa: E402
 from verbale.register.writing import COLUMNS, Prepared, prepare  # noqa: E402
+from verbale.views.brief import brief  # noqa: E402
+from verbale.views.follow import follow  # noqa: E402
+from verbale.views.series import series  # noqa: E402
+from verbale.views.timeline import timeline  # noqa: E402
 
 BATCH = 200
 CASES = 15
@@ -73,6 +77,10 @@ QUESTIONS: dict[str, Question] = {
     "officers": lambda r, c: r.officers(c.a),
     "get one record": lambda r, c: r.get(c.record),
     "history of one record": lambda r, c: r.history(c.record),
+    "brief, dyad and year": lambda r, c: brief(r, c.a, c.b, Query(since=c.asked.since, until=c.asked.until)).sections,
+    "timeline, dyad and year": lambda r, c: timeline(r, c.asked).rows,
+    "follow, dyad and year": lambda r, c: follow(r, c.asked).rows,
+    "series, dyad and year": lambda r, c: series(r, c.asked).points,
 }
 """What is asked of every store: the one place to add a view to."""
 

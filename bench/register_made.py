@@ -1,6 +1,8 @@
 """Readings in any number, made of real ones: several joined, with other states, days, numbers and words.
 
-Every offset holds: a word is replaced by one of the same length, and states, days and numbers change in the fields.
+Every offset holds: a word is replaced by one of the same length, and states, days and numbers change in the fields. A
+person goes with the state whose office the real text gives him, for the years of a term, so that no two states and no
+two decades have the same officers.
 """
 
 from __future__ import annotations
@@ -34,6 +36,8 @@ YEARS = range(2001, 2026)
 WORD = re.compile(r"[a-z]{6,}")
 CODE = re.compile(r"[A-Z]{3}(-[A-Z]{3})*\Z")
 GAP = "\n\n"
+TERM = 4
+"""Years that a person holds an office."""
 
 
 def bases(folder: Path) -> list[Reading]:
@@ -69,7 +73,7 @@ def _one(parts: Sequence[Reading], number: int, words: dict[int, list[str]], ran
     text = head + "".join(GAP + part.document.text for part in parts)
     text = WORD.sub(lambda m: random.choice(words[len(m[0])]) if random.random() < 0.04 else m[0], text)
     year = random.choice(YEARS)
-    other = _Other(random, year)
+    other = _Other(random, year, _posts(parts))
     when = date(year, random.randint(1, 12), random.randint(1, 28))
     doc = Document(digest(text), text, f"made-{number}.txt", date=Interval(when, when, when.isoformat()),
                    publisher=other.state("JPN"), title=head, genre="statement")  # fmt: skip
@@ -81,11 +85,18 @@ def _one(parts: Sequence[Reading], number: int, words: dict[int, list[str]], ran
     return joined
 
 
-class _Other:
-    """Other states, years and numbers in place of those that were read, the same throughout a document."""
+def _posts(parts: Sequence[Reading]) -> dict[str, str]:
+    """The state whose office each person holds by the real texts."""
+    held = [r.values for part in parts for r in part.records if r.values.get("type") == "office"]
+    pairs = ((who, state) for v in held for who in v.get("subject") or () for state in v.get("object") or ())
+    return {who: state for who, state in pairs if state in STATES}
 
-    def __init__(self, random: Random, year: int) -> None:
-        self.random, self.year, self.shift = random, year, 0
+
+class _Other:
+    """Other states, persons, years and numbers in place of those read, the same throughout a document."""
+
+    def __init__(self, random: Random, year: int, posts: dict[str, str]) -> None:
+        self.random, self.year, self.shift, self.posts = random, year, 0, posts
         drawn = random.choices(STATES, WEIGHTS, k=60)
         self._free = iter(dict.fromkeys([*drawn, *STATES]))
         self._states: dict[str, str] = {}
@@ -101,8 +112,15 @@ class _Other:
             self._states[code] = next(self._free, code)
         return self._states[code]
 
+    def person(self, who: str) -> str:
+        """Another person for each state and term."""
+        state = self.posts.get(who, "")
+        return f"{who}-{self.state(state).lower() if state else 'none'}-{self.year // TERM}"
+
     def of(self, value: Any, name: str = "") -> Any:
         """A value of a field, changed all through."""
+        if isinstance(value, str) and value.startswith("person:"):
+            return self.person(value)
         if isinstance(value, str):
             known = CODE.match(value) and all(c in STATES for c in value.split("-"))
             return "-".join(map(self.state, value.split("-"))) if known else value

@@ -77,11 +77,12 @@ class Parse:
 
     def kids(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """Children, all or those with one of the labels."""
-        found = (self.tokens[i] for i in token.children)
-        return tuple(t for t in found if not deps or t.dep in deps)
+        found = [self.tokens[i] for i in token.children]
+        return tuple([t for t in found if t.dep in deps] if deps and found else found)
 
     def kid(self, token: Token, *deps: str) -> Token | None:
-        return next(iter(self.kids(token, *deps)), None)
+        found = self.kids(token, *deps)
+        return found[0] if found else None
 
     def head(self, token: Token) -> Token:
         return self.tokens[token.head]

@@ -14,6 +14,8 @@ from verbale.lines.blocks import blocks as _blocks
 from verbale.lines.sentences import sentences
 from verbale.lines.turns import turns as _turns
 
+DASHES = "—–-"  # a sentence that breaks off ends so
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -34,8 +36,16 @@ def layout(document: Document, lexicon: Lexicon) -> Layout:
         for turn, span in _pieces(block.span, turns, starts):
             for s in sentences(document.text, span, lexicon):
                 role = turns[turn].role if turns else "text"
-                lines.append(Line(len(lines), s, turn, role, number, block.kind))
+                kind = "paragraph" if _said(document.text, block, turns, turn) else block.kind
+                lines.append(Line(len(lines), s, turn, role, number, kind))
     return Layout(blocks, turns, tuple(lines))
+
+
+def _said(text: str, block: Block, turns: Sequence[Turn], turn: int) -> bool:
+    """ "MS. LUND:  We first met in Lima —": what stands behind a speaker's label, or breaks off, is no heading."""
+    label = turns[turn].label_span if turns else None
+    headed = label is not None and block.kind == "heading"
+    return headed and label is not None and (block.span.contains(label) or text[block.span.end - 1] in DASHES)
 
 
 def _pieces(block: Span, turns: Sequence[Turn], starts: Sequence[int]) -> list[tuple[int, Span]]:

@@ -139,10 +139,16 @@ def office_of(view: View, title: tuple[int, int], level: str | None = None) -> t
             if view.flat.text[max(0, h.start - 16) : h.start].removesuffix("the ").split(" ")[-2:-1]
             not in (["to"], ["in"], ["for"])
         ]
-    known = [n for h in hits if (n := _choose(view, h))]
+    known = [n for h in hits if (n := _choose(view, h) or (_sole(h) if h.end == title[1] else None))]
     states = [n.state if n.form == "capital" else n.key for n in known if n.sort == "state" or n.form == "capital"]
     bodies = [n.key for n in known if n.sort == "body"]
     return tuple(dict.fromkeys(s for s in (states[:1] or bodies[:1]) if s))
+
+
+def _sole(hit: Hit) -> Name | None:
+    """The one state of a name that closes a title: the capitals behind it are the person's."""
+    states = [n for n in hit.names if n.sort == "state"]
+    return states[0] if len({n.key for n in states}) == 1 else None
 
 
 def _by_office(

@@ -17,7 +17,7 @@ from verbale.lexicon import Entry, Lexicon, variants
 from verbale.mentions.actors import HEADS, Found
 from verbale.mentions.leaders import AFTER, candidates, leaders, led_by
 from verbale.mentions.memory import Memory, acting, ahead, remember, settle, within
-from verbale.mentions.mutual import mutual
+from verbale.mentions.mutual import broken, talk
 from verbale.mentions.names.details import lapsed
 from verbale.mentions.names.flat import lowered
 from verbale.mentions.names.metonyms import read as metonym
@@ -110,6 +110,7 @@ def _pronouns(view: View, line: Line, taken: list[Span]) -> list[Actor]:
     words, out = forms(view.lexicon), []
     for t in line.parse or ():
         stands = t.low in words.pronouns and t.tag in ("PRP", "PRP$") and not any(t.span.overlaps(s) for s in taken)
+        stands = stands and not broken(line, t)
         if stands and not (t.low == "it" and t.dep in ("expl", "nsubj") and _expletive(line, t)):
             out.append(Actor(t.span, line.index, "group", form="pronoun", title=t.low))
     return out
@@ -153,10 +154,10 @@ def _resolve(
         if line.parse and token and means == "person" and (acts := acting(line.parse, token, done)):
             other = next((p.ids for p in reversed(memory.persons) if p.ids != acts), ())
             return replace(a, title=None, ids=other, reason=None if other else "no antecedent")
-        both = means == "speakers" and scene.pair and line.parse and token and mutual(line.parse, token, view.lexicon)
-        if both and (said := scene.speakers.get(line.turn, ())) and said[-1] in scene.pair:
-            ids = tuple(sorted(scene.pair, key=lambda s: s != said[-1]))
-            return replace(a, title=None, ids=ids, members=ids)
+        if meant := talk(line, token, means, scene.pair, scene.speakers.get(line.turn, ()), view.lexicon):
+            return replace(a, title=None, ids=meant, members=_many(meant))
+        if means == "addressee":
+            return None
         return _pronoun(line, a, means, scene, memory)
     row, spoken = words.rows[a.title or ""], scene.speakers.get(line.turn, ())
     if row["means"] in LED and (led := led_by(view, a, here, LED[row["means"]])):

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from verbale.core.line import Parse, Token, Turn
-from verbale.lexicon import Lexicon, vocabulary
+from verbale.core.line import Line, Parse, Token, Turn
+from verbale.lexicon import Lexicon
 from verbale.lines.clauses import SUBJECT
 from verbale.mentions.actors import is_role_label
 
@@ -22,6 +22,26 @@ def pair(
     held = [s[-1] if len(s) > 1 and s[-1] in states else "" for s in spoken if s]
     out = tuple(dict.fromkeys(held))
     return out if len(out) == 2 and all(out) else ()
+
+
+def talk(
+    line: Line, token: Token | None, means: str, both: tuple[str, ...], said: tuple[str, ...], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """Whom a pronoun stands for in a talk of two states (`both`): the two for a "we" that takes in the other, the other
+    for "you"; nothing elsewhere. said: who speaks."""
+    if line.parse is None or token is None or not said or said[-1] not in both:
+        return ()
+    if means == "speakers" and mutual(line.parse, token, lexicon):
+        return tuple(sorted(both, key=lambda s: s != said[-1]))
+    if means == "addressee" and addressed(line.parse, token, lexicon):
+        return tuple(s for s in both if s != said[-1])
+    return ()
+
+
+def broken(line: Line, token: Token) -> bool:
+    """ "Our — in our call, you …": a possessive that is begun anew."""
+    after = next((t for t in line.parse or () if t.i == token.i + 1), None)
+    return token.tag == "PRP$" and token.dep == "nsubj" and after is not None and after.dep == "punct"
 
 
 def mutual(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
@@ -38,7 +58,14 @@ def mutual(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     led = verb.dep == "relcl" and parse.head(verb).lemma in words["things"] and not _named(parse, parse.head(verb))
     alone = verb.lemma in words["meets"] and not parse.kids(verb, "dobj")
     alone = alone or any(o.lemma in words["deals"] for o in parse.kids(verb, "dobj") if verb.lemma in words["strikes"])
-    return bool(near & words["together"]) or led or alone or verb.lemma in words["does"]
+    acts = bool(near & words["together"]) and verb.lemma not in words["holds"]
+    return acts or led or alone or verb.lemma in words["does"]
+
+
+def addressed(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
+    """Whether a "you" is the other side, and does not only keep the talk going ("as you know")."""
+    verb = parse.head(token)
+    return not (token.dep in SUBJECT and verb.lemma in _words(lexicon)["idle"])
 
 
 def _shared(parse: Parse, noun: Token, token: Token, words: dict[str, frozenset[str]]) -> bool:
@@ -56,13 +83,10 @@ def _named(parse: Parse, noun: Token) -> bool:
 
 def _third(parse: Parse, head: Token, words: dict[str, frozenset[str]]) -> bool:
     """Whether words name with whom: "with Togo", but not "with you"."""
-    whom = [
-        o for p in parse.kids(head, "prep") if p.low in words["whom"] for o in parse.kids(p, "pobj", "pcomp")
-    ]
+    whom = [o for p in parse.kids(head, "prep") if p.low in words["whom"] for o in parse.kids(p, "pobj", "pcomp")]
     return any(o.low not in words["you"] for o in whom)
 
 
 @lru_cache(maxsize=4)
 def _words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    keys = ("talks", "things", "shared", "meets", "does", "strikes", "deals", "together", "whom", "you")
-    return {k: frozenset(vocabulary(lexicon, "mutual", k)) for k in keys}
+    return {k: frozenset(row[k]) for row in lexicon.table("mutual") for k in row if k != "examples"}

@@ -129,10 +129,35 @@ def _beside(view: View, found: Found, person: Actor, joint: bool, known: Mapping
     first = next((a for a in row if a.sort == "person"), person)
     if levels & {*HEADS, "foreign-minister"} and len(foreign) == 1 and first.ids != person.ids:
         return foreign.pop()
+    if _hosting(view, row, person):
+        return publisher
     if foreign - {None} and first.ids != person.ids:  # somebody beside a foreign state need not be the publisher's
         return None
     receiving = levels & set(SENT) and publisher in {_state(a) for a in near if person.span.contains(a.span)}
-    return None if levels & set(HEADS) or joint or receiving else publisher
+    called = _called(view, person)
+    return None if levels & set(HEADS) or joint or receiving or called else publisher
+
+
+def _called(view: View, person: Actor) -> bool:
+    """ "Your Excellency Chief Justice X" on a line of its own: a guest who is greeted."""
+    line = view.lines[person.line]
+    lead = view.document.text[line.span.start : person.span.start].strip().casefold()
+    return line.kind == "heading" and any(lead.endswith(w) for w in vocabulary(view.lexicon, "side", "greets"))
+
+
+def _hosting(view: View, row: Sequence[Actor], person: Actor) -> bool:
+    """ "Remarks by Vice President Lind and Prime Minister Ruiz of Peru": who stands first in such a title without a
+    state of his own, where the next has his behind his name, is the publisher's."""
+    kind = f"{view.document.genre or ''} {' '.join((view.document.title or '').split()[:2])}".casefold()
+    if person.line or not any(w in kind for w in vocabulary(view.lexicon, "spoken-genre", "words")):
+        return False
+    people = [a for a in row if a.sort == "person" and a.title]
+    others = [a for a in people if a is not person]
+    return people[:1] == [person] and bool(others) and all(a.of or _followed(row, a) for a in others)
+
+
+def _followed(row: Sequence[Actor], person: Actor) -> bool:
+    return any(0 < a.span.start - person.span.end <= 8 for a in row if a.sort == "state")
 
 
 def _apart(view: View, side: Actor, person: Actor) -> bool:
@@ -167,6 +192,9 @@ def _of_the_list(view: View, found: Found, person: Actor, known: Mapping[str, st
     first = row[0]
     if len(people) < 4 or first is person or not people.index(person):
         return None
+    lead = view.document.text[first.span.end : people[people[0] is first].span.start].casefold()
+    if not any(w in lead for w in vocabulary(view.lexicon, "side", "led")):
+        return None  # "President X received A, B and C": those are another's
     held = known.get(first.ids[0]) if first.sort == "person" and len(first.ids) == 1 else None
     return _state(first) or (held if held in vocabulary(view.lexicon, "state", "id") else None)
 

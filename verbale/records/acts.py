@@ -93,6 +93,9 @@ def _verbal(
         held = object_ if row["subj"] != "thing" else (subject or object_)
         if row.get("intransitive") and not object_:
             held, subject = subject, ()
+        on = [k for k in parse.kids(verb, "xcomp") if k.tag == "VBG"] if row.get("intransitive") else []
+        if any(k.lemma not in row.get("running", ()) for k in on):  # "has started shifting": nothing opens
+            return None
         thing = next((t for t in held if heads(row, "things", _measured(parse, t), parse)), None)
         if thing is None:
             return None
@@ -141,7 +144,10 @@ def _person(ctx: Context, line: Line, token: Token) -> bool:
     things = vocabulary(ctx.lexicon, "event", "things")
     if token.pos == "NOUN" and token.lemma in classes(ctx.lexicon)["office-holder"]:
         return True  # unnamed: "the envoy of Fiji"
-    return any(i.startswith("person:") for i in actor.ids) if actor else token.tag == "NNP" and token.low not in things
+    if actor:
+        return any(i.startswith("person:") for i in actor.ids)
+    name = token.tag == "NNP" and token.text.replace("-", "").isalpha() and not token.text.isupper()
+    return name and token.low not in things and not (line.parse and line.parse.kids(token, "det"))
 
 
 def _measured(parse: Parse, token: Token) -> tuple[Token, ...]:
@@ -186,17 +192,20 @@ def _of_noun(table: Frames, parse: Parse, noun: Token) -> list[Entry]:
 
 
 def _gathering(ctx: Context, line: Line, noun: Token, mode: str) -> list[Entry]:
-    """The meeting frame, where somebody attends a named forum or conference."""
-    actor = ctx.actor(line, noun) if mode == "attend" else None
+    """The meeting frame, where somebody attends or hosts a named forum or conference."""
+    actor = ctx.actor(line, noun) if mode in ("attend", "host") else None
     words = (
         actor.span.of(ctx.document.text).casefold().split() if actor and actor.sort in ("body", "institution") else []
     )
+    words += [noun.low] if actor is None and mode in ("attend", "host") and noun.pos == "PROPN" else []
     meets = vocabulary(ctx.lexicon, "gathering", "heads") & set(words)
     return [r for r in ctx.lexicon.table("event") if r["id"] == "meeting"] if meets else []
 
 
 def _light(ctx: Context, line: Line, parse: Parse, verb: Token, noun: Token, row: Entry, mode: str) -> Act | None:
     turned = passive(parse, verb) or mode == "occur"
+    if row.get("thing") and mode == "attend" and not _of_thing(ctx, line, parse, noun):
+        row = next(r for r in ctx.lexicon.table("event") if r["id"] == "occasion")  # "her inauguration": nothing opens
     subject = agents(parse, verb) if turned else ctx.subjects(line, parse, verb)
     role = str({"attend": "participant", "host": "host"}.get(mode, row["subj"]))
     if mode == "host" and row["type"] == "meeting":
@@ -219,6 +228,11 @@ def _light(ctx: Context, line: Line, parse: Parse, verb: Token, noun: Token, row
     if row.get("thing") and thing is not None:  # "the signing of the protocol took place in Bern"
         act = replace(act, thing=np_span(parse, thing), spans={"object": np_span(parse, thing)})
     return _with_preps(ctx, line, parse, act, (verb, noun), row, ())
+
+
+def _of_thing(ctx: Context, line: Line, parse: Parse, noun: Token) -> bool:
+    """ "the opening of the fair", not "her inauguration", "the inauguration of President Diaz"."""
+    return any(p == "of" and not ((a := ctx.actor(line, t)) and a.sort == "person") for p, t in preps(parse, noun))
 
 
 def _with_preps(

@@ -36,9 +36,8 @@ def addressees(ctx: Context, line: Line, parse: Parse, action: Token) -> tuple[s
 
 def _absolute(parse: Parse, prep: str, at: Token) -> bool:
     """ "with ASEAN at the centre": a circumstance, and nobody with whom something is done."""
-    places = {t.low for p, t in preps(parse, at) if p in ("at", "in")}
-    late = [t for p, t in preps(parse, parse.head(parse.head(at))) if p in ("at", "in") and 0 < t.i - at.i < 4]
-    return prep == "with" and not words("standing-at").isdisjoint({*places, *(t.low for t in late)})
+    near = parse.tokens[at.i + 1 : at.i + 4]
+    return prep == "with" and bool(near) and near[0].tag == "IN" and any(t.low in words("standing-at") for t in near)
 
 
 def _object(ctx: Context, line: Line, parse: Parse, at: Token) -> Iterator[str]:

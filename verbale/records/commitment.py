@@ -167,7 +167,7 @@ def _action(parse: Parse, word: Token) -> Token | None:
 
 def _adjective(ctx: Context, line: Line, parse: Parse, verb: Token) -> Record | None:
     """ "is ready to cooperate", "remain committed to"."""
-    if verb.lemma not in ("be", "remain", "stand", "stay"):
+    if verb.lemma not in ("be", "remain", "stand", "stay") or (verb.tag == "VBG" and verb.dep == "pcomp"):
         return None
     if made := _arranged(ctx, line, parse, verb):
         return made
@@ -259,6 +259,7 @@ def _owners(ctx: Context, line: Line, parse: Parse, noun: Token) -> tuple[Token,
 def _record(
     ctx: Context, line: Line, parse: Parse, word: Token, row: Entry, held: Sequence[Token], action: Token, span: Span
 ) -> Record | None:
+    held = (*held, *(k for t in held for k in _listed(ctx, line, parse, t)))
     holders = tuple(dict.fromkeys(i for t in held for i in _holders(ctx, line, t)))
     holders += _together(ctx, line, parse, held, holders)
     return _built(ctx, line, parse, row, holders, held, action, span, word) if holders else None
@@ -271,6 +272,16 @@ def _holders(ctx: Context, line: Line, token: Token) -> Iterator[str]:
         yield from (actor.of[0] if i.startswith("place:") and actor.of else i for i in actor.ids if i != "media")
     elif actor is None:
         yield from ctx.acting_for(line, token) or ctx.two_alone(line, token) or _members(ctx, line, token)
+
+
+def _listed(ctx: Context, line: Line, parse: Parse, token: Token) -> tuple[Token, ...]:
+    """ "The Ministry of Law, the High Court and the Bar will …", where the second is taken for an apposition."""
+    for beside in parse.kids(token, "appos"):
+        names = conjuncts(parse, beside)
+        named = [a for k in names if (a := ctx.actor(line, k)) and a.sort in ("state", "body", "institution") and a.ids]
+        if len(names) > 1 and len(named) == len(names) and ctx.actor(line, token):
+            return names
+    return ()
 
 
 def _members(ctx: Context, line: Line, token: Token) -> tuple[str, ...]:
@@ -339,9 +350,11 @@ def _built(
         "dyads": dyads(ctx, (*((h, "initiator") for h in holders), *((i, "target") for i in toward))),
         **graded(ctx, Undertaking(line, parse, row, word, action, measures, reach, due)),
     }
+    if open_ := _open_holders(ctx, line, parse, held):
+        values["unresolved"] = open_
     spans = {"action": reach} | ({"deadline": due.span} if due else {})
     whole = Span(span.start, max(span.end, reach.start)) if span.end > reach.end else span
-    whole = before_purpose(ctx, whole).cover(reach)
+    whole = before_purpose(ctx, _unlabelled(ctx, line, parse, whole, held)).cover(reach)
     return ctx.make(
         line,
         KIND,
@@ -355,3 +368,17 @@ def _built(
         supplied=ctx.supplied(line, holders, "holder"),
         topics=topics(ctx, whole),
     )
+
+
+def _open_holders(ctx: Context, line: Line, parse: Parse, held: Sequence[Token]) -> list[dict[str, str]]:
+    """The named subjects beside the known ones that have no id: they stay in words."""
+    names = (t for t in held if t.pos == "PROPN" and ctx.actor(line, t) is None)
+    spans = (np_span(parse, t) for t in names if len(held) > 1 and not any(_holders(ctx, line, t)))
+    return [{"role": "holder", "text": " ".join(s.of(ctx.document.text).split())} for s in spans]
+
+
+def _unlabelled(ctx: Context, line: Line, parse: Parse, whole: Span, held: Sequence[Token]) -> Span:
+    """Without a label: "Trade: Peru and Chile are committed to …"."""
+    first = min((parse.subtree(t)[0].start for t in held if any(_holders(ctx, line, t))), default=whole.start)
+    ends = [t.end for t in parse if t.text == ":" and whole.start <= t.start < first]
+    return Span(min(ends[-1] + 1, first), whole.end) if ends else whole

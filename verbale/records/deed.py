@@ -14,7 +14,7 @@ from verbale.core.line import Line, Parse, Token
 from verbale.core.mention import Actor
 from verbale.core.record import Record
 from verbale.lines.clauses import hypothetical, passive, past
-from verbale.records.cast import ACTING, singles_out
+from verbale.records.cast import ACTING, classes, singles_out
 from verbale.records.codes import VERBAL, coded, reported
 from verbale.records.conduct import Deed
 from verbale.records.context import Context
@@ -36,6 +36,8 @@ def told_deed(ctx: Context, line: Line, parse: Parse, deed: Deed) -> Record | No
         return None
     if deed.row.get("undertaking") and any(_known(ctx, line, parse, deed)):
         return None
+    if ctx.document.publisher and not _both_known(ctx, deed):
+        return None
     said = ctx.said_by(line, deed.span)
     if _own_words(deed, said) and (status == "planned" or deed.row["plover"] in SPOKEN):
         return None
@@ -56,6 +58,16 @@ def told_deed(ctx: Context, line: Line, parse: Parse, deed: Deed) -> Record | No
         supplied=ctx.supplied(line, (a["id"] for a in values["actors"]), "actors"),
         topics=topics(ctx, deed.span),
     )
+
+
+def _both_known(ctx: Context, deed: Deed) -> bool:
+    """Whether a deed in an official text has a known doer, and where it is aimed at somebody, a known target."""
+    joint = deed.row.get("each_other") or deed.row.get("mutual")
+    offices = classes(ctx.lexicon)["office-holder"]
+    if not any(p.ids or (joint and p.words.casefold().split()[-1].removesuffix("s") in offices) for p in deed.sources):
+        return False
+    aimless = deed.row["type"] != "other" or not deed.targets
+    return bool(joint) or aimless or any(p.ids or p.states for p in deed.targets)
 
 
 def _status(ctx: Context, line: Line, parse: Parse, deed: Deed) -> str | None:

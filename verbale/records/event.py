@@ -31,6 +31,7 @@ from verbale.records.happening import NUMBERED, Signs, tied
 from verbale.records.implied import bounds, earlier, pointed
 from verbale.records.occasions import each, noun_time, occasions
 from verbale.records.topics import topics
+from verbale.records.unreal import own_time, unreal
 from verbale.records.visit_rank import ranked
 
 KIND = "event"
@@ -95,6 +96,9 @@ def _all(ctx: Context) -> Iterator[tuple[bool, Record]]:
         for act in acts(ctx, line):
             if act.mode != "noun" and (able(line.parse, act.verb) or _undone(ctx, line.parse, act)):
                 continue
+            if unreal(ctx, line, line.parse, act):
+                used.add(act.verb.i)
+                continue
             for made in _events(ctx, line, line.parse, act, trip):
                 used.add(act.verb.i)
                 yield line.kind == "heading", made
@@ -116,14 +120,15 @@ def _events(ctx: Context, line: Line, parse: Parse, act: Act, trip: _Trip) -> It
         time, span = noun_time(ctx, line, act.verb, act.span)
         act = replace(act, span=span)
     else:
-        time = ctx.time(line, act.span, act.verb)
+        time = own_time(ctx, line, parse, act, ctx.time(line, act.span, act.verb))
     if not _enough(ctx, line, parse, act, time):
         return
     time, supplied = (time, False) if time else (_carried_time(act, trip, line), True)
     status = ctx.status(line, parse, act.verb) if act.mode != "noun" else _noun_status(ctx, line, parse, act)
     if status == "conditional" and act.mode != "noun" and done_already(parse, act.verb):
         status = "held"
-    if status == "held" and not past(parse, act.verb) and ahead(ctx, time):
+    bare = act.verb.dep == "acl" or not past(parse, act.verb)
+    if status == "held" and bare and (ahead(ctx, time) or _intended(ctx, parse, act)):
         status = "planned"
     if status == "planned" and act.mode != "noun" and over(ctx, time) and bygone(parse, act.verb):
         return
@@ -153,6 +158,11 @@ def _told(trip: _Trip, parse: Parse, act: Act) -> str:
     if trip.last and set(trip.last[0]) & {i for i, r in act.roles if r == "visitor"}:
         return trip.last[1]
     return "planned" if future(parse, parse.head(act.verb)) else "held"
+
+
+def _intended(ctx: Context, parse: Parse, act: Act) -> bool:
+    """ "are resolved to open an office": what is undertaken lies ahead."""
+    return act.mode != "noun" and act.verb.tag == "VB" and governor(ctx.lexicon, parse, act.verb) == "intent"
 
 
 def _gerund(act: Act) -> bool:
@@ -224,7 +234,9 @@ def _placed(ctx: Context, line: Line, act: Act) -> Act:
             roles.append((ctx.parent(i) if role == "organiser" else i, role))
     doers = {i for i, role in roles if role == "initiator"}  # nobody is his own target: "its forces" were another's
     home = {ctx.state_of(i) for i, role in roles if role == "host"} - {None}  # nor anybody's guest at home
-    kept = (r for r in roles if not (r[1] == "target" and r[0] in doers) and not (r[1] == "visitor" and r[0] in home))
+    bodies = {i for i, role in roles if role == "organiser"}  # a body does not take part in its own meeting
+    twice = {("target", i) for i in doers} | {("visitor", str(i)) for i in home} | {("participant", i) for i in bodies}
+    kept = (r for r in roles if (r[1], r[0]) not in twice)
     return replace(act, roles=tuple(dict.fromkeys(kept)))
 
 
@@ -286,6 +298,9 @@ def _noun_status(ctx: Context, line: Line, parse: Parse, act: Act) -> str:
     """A noun's status: as the words over it leave it open or deny it; "upcoming" and a time ahead are planned."""
     over = nominal(ctx.document.text, line, parse, act.verb, ctx.lexicon)
     if over is None and (_said_ahead(parse, act) or ahead(ctx, _own_time(ctx, line, act.span))):
+        return "planned"
+    told = next((t for t in parse.ancestors(act.verb) if t.pos in ("VERB", "AUX")), None)
+    if over is None and act.thing and told and future(parse, told) and not _own_time(ctx, line, act.span):
         return "planned"
     return over or "held"
 

@@ -21,13 +21,17 @@ from verbale.records.context import Context
 from verbale.records.counting import counted
 from verbale.records.figure_about import about, named, of_clause, of_noun, places
 from verbale.records.figure_change import alone, attached, change
+from verbale.records.figure_host import dealers, host, of_host
 from verbale.records.figure_kept import LENGTHS, is_figure
 from verbale.records.figure_lists import from_to, order, paired
-from verbale.records.figure_marks import marks, members
+from verbale.records.figure_marks import guessed, marks, members
+from verbale.records.figure_spell import spell
+from verbale.records.figure_status import status
 from verbale.records.figure_time import beside_level, period, window
 from verbale.records.footing import EMPTY, Footing, figure_words, footing, points_back, pronoun_subject
 from verbale.records.frames import frames
 from verbale.records.measures import AMOUNT, is_money, measure
+from verbale.records.measures import of_noun as measured
 from verbale.records.ranks import ranked
 from verbale.records.topics import topics
 
@@ -46,6 +50,7 @@ class _Series:
     line: int = -9
     year: str | None = None
     level: derived.Rounded | None = None
+    verb: int | None = None
 
 
 def find(ctx: Context) -> Iterator[Record]:
@@ -96,7 +101,8 @@ class _Maker:
         ctx, line = self.ctx, self.line
         f = footing(ctx, line, self.last or self.q)
         span = self._span(f)
-        self.q = _unit_of_verb(ctx, line, self.q, f)
+        self.q = _share(self.q)
+        self.q = _full_unit(ctx, line, _unit_of_verb(ctx, line, self.q, f), f)
         if _person(ctx, line, f):
             self.q = replace(self.q, unit="person")
         if again := self._again(span):
@@ -105,7 +111,7 @@ class _Maker:
         what, who = self._of_what(span, f)
         who = self.series.about if again else who
         values = self._values(f, when, what, who)
-        self._remember(values)
+        self._remember(values, f)
         rate_span = {"change": self.rate.span} if self.rate else {}
         spans = {"value": self.q.number or self.q.span} | ({"period": when.span} if when else {}) | rate_span
         return ctx.make(
@@ -114,7 +120,7 @@ class _Maker:
             span,
             f"{BY}:{values['form']}",
             said_by=ctx.said_by(line, span),
-            status=ctx.status(line, line.parse, f.verb) if line.parse and f.verb else "held",
+            status=status(ctx, line, f, when, self.last is not None),
             time=when.interval.at(when.span) if when and when.interval else None,
             values=values,
             fields=spans,
@@ -162,14 +168,14 @@ class _Maker:
         if beside and moved and self.rate:
             beside["against"] = moved["against"]
         lone = None if beside else alone(ctx, line, q, held)
-        within = window(ctx, line, f.top, q) if q.sort == "ordinal" else None
+        within = window(ctx, line, f.top, q) if q.sort == "ordinal" else None if when else spell(ctx, line, q, f)
         edtf = held.edtf if held and form != "elapsed" else None
         cut = when is not None and when.sign == "as-of"
         values = {
             "form": "change" if lone else form,
             "measure": what,
             "about": list(who),
-            "comparator": q.comparator,
+            "comparator": guessed(ctx, line, q),
             "value": q.value,
             "low": q.low,
             "high": q.high,
@@ -219,6 +225,9 @@ class _Maker:
 
     def _of_what(self, span: Span, f: Footing) -> tuple[str, tuple[str, ...]]:
         ctx, line, q = self.ctx, self.line, self.q
+        if (noun := host(ctx, line, q)) is not None and line.parse:
+            head, who = of_host(ctx, line, line.parse, noun)
+            return measured(ctx, line, line.parse, head, q) if head else AMOUNT, who
         share = self._shared_out(f)
         if share is not None:
             f = replace(f, near=None, far=None, level=share)
@@ -226,18 +235,22 @@ class _Maker:
         lasting = _form(ctx, line, q)[0] == "elapsed"
         what = ELAPSED if lasting else measure(ctx, line, span, q, f)
         told = self.series
-        near = told.line >= line.index - 2 and _alike(told.unit, q.unit)
+        level_now = told.unit in ("%", "pp", "x") and is_money(q) and pronoun_subject(ctx, line, f)
+        near = told.line >= line.index - 2 and (_alike(told.unit, q.unit) or level_now)
         if near and is_money(q) and self._restates():
             return told.measure or AMOUNT, told.about
         vague = f.level is not None and f.level.lemma in figure_words(ctx.lexicon)["transparent"]
         back = points_back(ctx, line, f) and (what == told.measure or vague)
         if back and vague and near and told.measure:
             return told.measure, told.about
+        joined = told.line == line.index and f.verb is not None and told.verb == f.verb.i and is_money(q)
+        if what is None and joined and told.measure:
+            return told.measure, who or told.about
         goes_on = near and (pronoun_subject(ctx, line, f) or back)
         if goes_on and told.measure and (what is None or (f.noun is None and q.sort in ("amount", "percent"))):
             return told.measure, who or told.about
         who = who or (told.about if goes_on else ()) or self._else(span, f)
-        return what or AMOUNT, who
+        return what or AMOUNT, dealers(ctx, line, f, who)
 
     def _restates(self) -> bool:
         """ "2 million dollars (1.8 million euros)": the same sum again, in brackets."""
@@ -267,13 +280,14 @@ class _Maker:
                 return found
         return named(ctx, self.line, span) or named(ctx, self.line, self.line.span)
 
-    def _remember(self, values: Mapping[str, Any]) -> None:
+    def _remember(self, values: Mapping[str, Any], f: Footing) -> None:
         if values["form"] in ("ordinal", "elapsed") or self.q.unit in LENGTHS:
             return
         year = values["period"] if re.fullmatch(r"\d{4}", values["period"] or "") else None
         held = self.series
         held.measure, held.about, held.unit = values["measure"], tuple(values["about"]), self.q.unit
         held.line, held.year, held.level = self.line.index, year, self._rounded(self.q)
+        held.verb = f.verb.i if f.verb else None
 
 
 def _alike(before: str | None, now: str | None) -> bool:
@@ -306,6 +320,23 @@ def _unit_of_verb(ctx: Context, line: Line, q: Quantity, f: Footing) -> Quantity
         if rows and rows[0].get("nouns"):
             return replace(q, unit=rows[0]["nouns"][0])
     return q
+
+
+def _share(q: Quantity) -> Quantity:
+    """ "almost half", "a third": a share in per cent, about so much where the fraction has no end."""
+    if q.sort != "fraction" or q.unit or q.value is None:
+        return q
+    value = round(100 * q.value, 2)
+    exact = abs(value - 100 * q.value) < 1e-9
+    return replace(q, value=value, unit="%", comparator="~" if q.comparator == "=" and not exact else q.comparator)
+
+
+def _full_unit(ctx: Context, line: Line, q: Quantity, f: Footing) -> Quantity:
+    """ "prime minister": a noun that is only itself with the word before it."""
+    noun = f.near if q.sort == "count" else None
+    lead = line.parse[noun.i - 1] if line.parse and noun is not None and noun.i else None
+    whole = f"{lead.low} {q.unit}" if lead else ""
+    return replace(q, unit=whole) if whole in figure_words(ctx.lexicon)["paired-noun"] else q
 
 
 def _form(ctx: Context, line: Line, q: Quantity) -> tuple[str, str | None]:

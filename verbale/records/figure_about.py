@@ -30,17 +30,15 @@ def about(ctx: Context, line: Line, span: Span, q: Quantity, f: Footing) -> tupl
     parse = line.parse
     if parse is None or f.top is None:
         return named(ctx, line, span)
-    if inside := _bracketed(ctx, line, parse, q, f):
-        return inside
     nouns = [n for n in (f.near, f.far, f.level) if n is not None]
     places = [i for n in nouns for i, _ in passed(ctx, line, parse, n) if i]
     own = [i for n in nouns for i in _carrier(ctx, line, parse, n)] + _above(ctx, line, parse, f)
     if places and q.sort == "count":
-        return _ids(ctx, [*(i for n in nouns for i in _before(ctx, line, parse, n)), *places])
+        return owners(ctx, [*(i for n in nouns for i in before(ctx, line, parse, n)), *places])
     travel = figure_words(ctx.lexicon)["travel"]
     moves = q.unit in travel or (f.near is not None and f.near.lemma in travel)
     if q.sort == "ordinal" and own and not moves:
-        return _ids(ctx, own)
+        return owners(ctx, own)
     below = parse.kid(f.top, "relcl") if q.sort == "ordinal" else None
     clause = of_clause(ctx, line, parse, below or f.verb, nouns) if f.verb else ()
     clause = (*clause, *_shared(ctx, line, parse, f.verb)) if f.verb else clause
@@ -48,26 +46,18 @@ def about(ctx: Context, line: Line, span: Span, q: Quantity, f: Footing) -> tupl
         clause = _told(ctx, line, span, f.verb, clause, own)
     if moves and f.near is not None:
         own = [*own, *_goal(ctx, line, parse, f.near)]
-    found = _ids(ctx, [*clause, *own])
+    if not nouns and q.sort == "amount":
+        own = [*own, *(i for prep, o in preps(parse, f.top) for i in _across(ctx, line, parse, prep, o, 0))]
+    found = owners(ctx, [*clause, *own])
     if q.sort not in ("count", "ordinal"):
-        found = _ids(ctx, [*found, *(s for i in found if i.startswith("person:") and (s := ctx.state_of(i)))])
-    both = _parties(ctx, parse, [*nouns, *(subjects(parse, f.verb) if f.verb else ())])
+        found = owners(ctx, [*found, *(s for i in found if i.startswith("person:") and (s := ctx.state_of(i)))])
+    both = _parties(ctx, line, parse, [*nouns, *(subjects(parse, f.verb) if f.verb else ())])
     return both if set(found) <= set(both) else found
-
-
-def _bracketed(ctx: Context, line: Line, parse: Parse, q: Quantity, f: Footing) -> tuple[str, ...]:
-    """ "imports from Fiji (9 million euros)": a sum in brackets is of the noun phrase before them."""
-    if f.top is None or f.top.dep != "appos" or not ctx.document.text[: q.span.start].rstrip().endswith("("):
-        return ()
-    noun = parse.head(f.top)
-    while noun.dep == "pobj" and parse.head(parse.head(noun)).pos == "NOUN":
-        noun = parse.head(parse.head(noun))
-    return _ids(ctx, _noun(ctx, line, parse, noun, 0)) if noun.pos in ("NOUN", "PROPN") else ()
 
 
 def of_noun(ctx: Context, line: Line, parse: Parse, noun: Token) -> tuple[str, ...]:
     """The actors in the roles of one noun phrase."""
-    return _ids(ctx, _noun(ctx, line, parse, noun, 0))
+    return owners(ctx, _noun(ctx, line, parse, noun, 0))
 
 
 def _goal(ctx: Context, line: Line, parse: Parse, noun: Token) -> tuple[str, ...]:
@@ -102,7 +92,7 @@ def _carrier(ctx: Context, line: Line, parse: Parse, noun: Token) -> list[str]:
     return out
 
 
-def _ids(ctx: Context, found: Iterable[str]) -> tuple[str, ...]:
+def owners(ctx: Context, found: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ctx.parent(i) for i in found if i != MEDIA))
 
 
@@ -114,7 +104,7 @@ def _noun(ctx: Context, line: Line, parse: Parse, noun: Token, depth: int) -> li
     own = ctx.actor(line, noun)
     if own is not None and own.ids and (own.sort != "place" or depth):
         return [i for a in (own, *_joined(ctx, line, parse, noun)) for i in (*_dyad(ctx, line, a), *a.ids)]
-    out = [*_before(ctx, line, parse, noun), *ctx.acting_for(line, noun)]
+    out = [*before(ctx, line, parse, noun), *ctx.acting_for(line, noun)]
     if out and depth:
         return out
     out += [i for prep, o in preps(parse, noun) for i in _across(ctx, line, parse, prep, o, depth)]
@@ -147,13 +137,21 @@ def _joined(ctx: Context, line: Line, parse: Parse, noun: Token) -> list[Actor]:
     return [a for a in found if a and a.ids]
 
 
-def _before(ctx: Context, line: Line, parse: Parse, noun: Token) -> list[str]:
+def before(ctx: Context, line: Line, parse: Parse, noun: Token) -> list[str]:
     """Actors that stand before a noun inside its phrase: possessors, names and demonyms."""
     left = [t for t in parse.subtree(noun) if t.i < noun.i]
     if not left:
         return []
     stretch = Span(left[0].start, noun.start)
-    return [i for a in ctx.inside(line, stretch, *ACTING) for i in a.ids]
+    return [i for a in ctx.inside(line, stretch, *ACTING) if not _far(ctx, line, a) for i in a.ids]
+
+
+def _far(ctx: Context, line: Line, actor: Actor) -> bool:
+    """ "their awards", "in their countries": several who are named neither in the sentence nor in the one before."""
+    if len(actor.ids) < 2 or not (_whose(ctx, actor)):
+        return False
+    near = [a for n in (line.index - 1, line.index) for a in ctx.actors.get(n, ()) if not _whose(ctx, a)]
+    return not {i for a in near for i in a.ids} >= set(actor.ids)
 
 
 def _across(ctx: Context, line: Line, parse: Parse, prep: str, o: Token, depth: int) -> list[str]:
@@ -161,6 +159,8 @@ def _across(ctx: Context, line: Line, parse: Parse, prep: str, o: Token, depth: 
     words = figure_words(ctx.lexicon)
     actor = ctx.actor(line, o)
     if actor is not None and actor.ids:
+        if _far(ctx, line, actor):
+            return []
         whole = actor.sort in ("state", "group", "body") or (prep == "with" and not depth)
         wanted = words["party"] if whole else words["giver"]
         through = actor.sort == "place" and prep in words["through"]
@@ -232,7 +232,7 @@ def of_clause(ctx: Context, line: Line, parse: Parse, verb: Token, apart: Iterab
         out += [i for t in conjuncts(parse, o) if t.i not in skip for i in _object(ctx, line, parse, t)]
     for prep, o in preps(parse, verb):
         out += [i for i in _across(ctx, line, parse, prep, o, 1) if o.i not in skip]
-    return _ids(ctx, [*out, *_proxy(ctx, line, parse, verb)])
+    return owners(ctx, [*out, *_proxy(ctx, line, parse, verb)])
 
 
 def _object(ctx: Context, line: Line, parse: Parse, t: Token) -> tuple[str, ...]:
@@ -316,10 +316,14 @@ def _proxy(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[str]
 # -- without a name in its roles ---------------------------------------------------------------------------
 
 
-def _parties(ctx: Context, parse: Parse, nouns: Iterable[Token]) -> tuple[str, ...]:
-    """ "the deal", "bilateral trade" of a text between two states are theirs."""
+def _parties(ctx: Context, line: Line, parse: Parse, nouns: Iterable[Token]) -> tuple[str, ...]:
+    """ "the deal", "bilateral trade" of a text, or else of a sentence, between two states are theirs."""
     states = tuple(p for p in ctx.scene.parties if ctx.is_state(p))
     words = figure_words(ctx.lexicon)
+    if len(states) != 2:
+        inside = [i for a in ctx.inside(line, line.span, "state") if a.form != "pronoun" for i in a.ids]
+        states = tuple(dict.fromkeys(inside))
+        nouns = [n for n in nouns if any(k.low in words["bilateral"] for k in parse.kids(n, "amod"))]
     for noun in nouns if len(states) == 2 else ():
         sure = any(k.low in words["bilateral"] for k in parse.kids(noun, "amod", "compound"))
         definite = any(k.low in words["definite"] for k in parse.kids(noun, "det", "poss"))
@@ -333,7 +337,7 @@ def named(ctx: Context, line: Line, span: Span) -> tuple[str, ...]:
     whose roles the tree does not give."""
     for sorts in (("state", "body", "group"), ("institution",)):
         found = [a for a in ctx.inside(line, span, *sorts) if a.form != "pronoun" and not _whose(ctx, a)]
-        ids = _ids(ctx, (i for a in found for i in a.ids if not i.startswith("person:")))
+        ids = owners(ctx, (i for a in found for i in a.ids if not i.startswith("person:")))
         if ids:
             return ids if len(ids) <= 2 else ()
     return ()

@@ -66,6 +66,8 @@ def alone(ctx: Context, line: Line, q: Quantity, covered: Interval | None) -> di
 
 def direction(ctx: Context, line: Line, q: Quantity) -> str | None:
     """Up or down, from the words just before or after a rate, else from the verb or noun it measures."""
+    if _compared(ctx, line, q):
+        return None
     return _by_words(ctx, line, q) or (_by_tree(ctx, line.parse, q) if line.parse else None)
 
 
@@ -90,6 +92,17 @@ def _by_words(ctx: Context, line: Line, q: Quantity) -> str | None:
         ):
             return name
     return None
+
+
+def _compared(ctx: Context, line: Line, q: Quantity) -> bool:
+    """ "9 percent more than women in farms": a comparison of groups, where no time stands after "than"."""
+    tail = re.match(r"\s+([a-z]+)(?:\s\w+){0,3}\s+than\s+([a-z]+)", ctx.document.text[q.span.end : q.span.end + 60])
+    words = figure_words(ctx.lexicon)
+    if tail is None or tail.group(1) not in words["up"] | words["down"]:
+        return False
+    at = q.span.end + tail.start(2)
+    dated = any(0 <= t.span.start - at < 30 for t in ctx.times.get(line.index, ()))
+    return not dated and tail.group(2) not in words["earlier"]
 
 
 def _by_tree(ctx: Context, parse: Parse, q: Quantity) -> str | None:

@@ -39,9 +39,10 @@ def _is_count(ctx: Context, line: Line, q: Quantity, unit: str) -> bool:
     definite = lead[-1:] in (["the"], ["our"], ["both"], ["these"], ["all"])
     group = unit in figure_words(ctx.lexicon)["group"]
     pair = definite and q.value in PAIR and q.noun is not None and q.noun.start - (q.number or q.span).end <= 1
+    pair = pair or (lead[-1:] == ["our"] and q.value in PAIR and unit not in figure_words(ctx.lexicon)["closed"])
     if (group and (definite or q.value == 2)) or pair or (q.value in (None, 0) and q.low is None):
         return False
-    if unit in figure_words(ctx.lexicon)["discourse"]:
+    if unit in figure_words(ctx.lexicon)["discourse"] or _field(ctx, lead, unit) or _in_name(ctx, line, q):
         return False  # "in four ways" orders a speech
     noun = q.noun.of(text) if q.noun else ""
     if len(noun) > 4 and noun.isupper():
@@ -53,6 +54,20 @@ def _is_count(ctx: Context, line: Line, q: Quantity, unit: str) -> bool:
     said = set(text[q.span.start : end].casefold().split()[:1])
     pronoun = q.value == 1 and text[q.span.start :][:3].casefold() == "one"
     return not (compound or pronoun or said & figure_words(ctx.lexicon)["pair"])
+
+
+def _field(ctx: Context, lead: list[str], unit: str) -> bool:
+    """ "in five areas"."""
+    words = figure_words(ctx.lexicon)
+    return bool(lead) and lead[-1] in words["across"] and unit in words["field"]
+
+
+def _in_name(ctx: Context, line: Line, q: Quantity) -> bool:
+    """ "the MERCOSUR 4 countries": a small bare number right after a body's letters is part of its name."""
+    number = (q.number or q.span).of(ctx.document.text)
+    held = [a for a in ctx.actors.get(line.index, ()) if 0 <= q.span.start - a.span.end <= 1]
+    name = held[0].span.of(ctx.document.text).split()[-1] if held else ""
+    return number.isdigit() and len(number) < 3 and len(name) > 1 and name.isupper()
 
 
 def _street(ctx: Context, line: Line, q: Quantity) -> bool:
@@ -87,6 +102,8 @@ def _length(ctx: Context, line: Line, q: Quantity) -> bool:
     after, text = q.span.end, ctx.document.text
     led = re.search(r"period of(?: \w+)?\s*$", text[max(0, q.span.start - 22) : q.span.start])
     inside = any(t.interval and t.span.contains(q.span) for t in ctx.times.get(line.index, ()))
+    before = text[max(line.span.start, q.span.start - 10) : q.span.start].casefold().split()
+    inside = inside or bool(set(before[-1:]) & figure_words(ctx.lexicon)["stretch"])
     if re.match(r"\W+of\b", text[after : after + 8]) and inside:
         return False  # "the first five months of 2014"
     if re.match(r"\W+(?:since|after|of|from)\b", text[after : after + 12]) or led:

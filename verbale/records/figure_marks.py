@@ -7,6 +7,7 @@ stated day), sum-or-each (a count at several places), closed-set (a definite num
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from verbale.core.interval import Interval
@@ -42,6 +43,14 @@ def marks(ctx: Context, line: Line, q: Quantity, f: Footing, when: Time | None) 
     if q.sort == "count":
         out |= _of_count(ctx, line, line.parse, q, f, out)
     return sorted(out)
+
+
+def guessed(ctx: Context, line: Line, q: Quantity) -> str:
+    """The comparator: "an estimated total value of 9 million" is about so much, wherever the adjective stands."""
+    words = ctx.document.text[max(line.span.start, q.span.start - 36) : q.span.start].casefold().split()
+    near = re.split(r"[,;:]", " ".join(words[-4:]))[-1].split()
+    sure = q.comparator == "=" and q.sort not in ("ordinal", "count")
+    return "~" if sure and set(near) & figure_words(ctx.lexicon)["guess"] else q.comparator
 
 
 @lru_cache(maxsize=4)

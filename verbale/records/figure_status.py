@@ -1,7 +1,7 @@
 """Whether a figure is held, planned, denied or conditional: its clause's status, and where the figure stands apart.
 
-A purpose, a goal and a forthcoming deal are planned, and so is a period that is still to come. The level a change starts
-from is held, and a denial or a condition does not touch a number that only limits what the sentence is about.
+A purpose, a goal and a forthcoming deal are planned, and so is a period that is still to come. The level that a change
+starts from is held, and a denial or a condition does not touch a number that only limits what the sentence is about.
 """
 
 from __future__ import annotations
@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 
 from verbale.core.line import Line, Parse, Token
-from verbale.core.mention import Quantity, Time
+from verbale.core.mention import Time
 from verbale.records.context import Context
 from verbale.records.figure_lists import lead_in
 from verbale.records.footing import NOUNS, Footing, figure_words, predicate
 
-OPEN = ("planned", "conditional")
+OPEN = ("planned", "conditional", "held")
 
 
-def status(ctx: Context, line: Line, q: Quantity, f: Footing, when: Time | None, start: bool) -> str:
+def status(ctx: Context, line: Line, f: Footing, when: Time | None, start: bool) -> str:
     """The status of a figure; `start` where it is the level that another one moved from."""
     parse = line.parse
     if parse is None:
         return "held"
     verb = _verb(parse, f.verb)
     said = ctx.status(line, parse, verb) if verb else "held"
-    if (said in OPEN and start) or (said == "denied" and _limits(parse, f, verb)) or _shown(ctx, parse, said, verb):
+    start = start and said in OPEN
+    if start or (said == "denied" and _limits(parse, f, verb)) or _shown(ctx, parse, said, verb):
         return "held"
     if said != "held":
         return said
@@ -34,8 +35,9 @@ def status(ctx: Context, line: Line, q: Quantity, f: Footing, when: Time | None,
 
 def _verb(parse: Parse, verb: Token | None) -> Token | None:
     """ "the recovery and return of 9 million": a noun that the tree takes for a verb gives way to the verb above."""
-    while verb is not None and verb.tag == "VB" and verb.dep == "conj" and parse.head(verb).pos in NOUNS:
-        if parse.kids(verb, "aux", "nsubj", "dobj"):
+    while verb is not None and verb.tag == "VB" and verb.dep == "conj" and not parse.kids(verb, "aux", "nsubj"):
+        up = parse.head(verb)
+        if up.pos not in NOUNS and up.tag not in ("VBD", "VBZ", "VBN"):
             break
         verb = predicate(parse, verb)
     return verb

@@ -6,19 +6,16 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from verbale.core.interval import Interval
 from verbale.core.line import Line, Parse, Token
 from verbale.core.mention import Quantity, Time
 from verbale.core.span import Span
 from verbale.records.context import Context
+from verbale.records.figure_spell import coming
 from verbale.records.footing import Footing, figure_words
 
 FINITE = ("VBD", "VBZ", "VBP")
-NEAR = 45  # characters after a level in which its own time may stand
-INSIDE = ("within", "in")
-AHEAD = ("will", "shall")
 STEP = 32  # code points between a level and its time, where it moves "from … to …"
 
 
@@ -33,18 +30,8 @@ def period(ctx: Context, line: Line, span: Span, q: Quantity, f: Footing) -> Tim
     near = [t for t in dated if span.contains(t.span) or (t.span.end <= span.start and span.start - t.span.end < 4)]
     near = [t for t in near if _same_clause(line, t, f)]
     found = min(near, key=lambda t: _distance(t, q), default=None) or _leading(line, dated, span, f)
-    found = found or _trailing(line, dated, q, f) or _coming(ctx, line, f)
+    found = found or _trailing(line, dated, q, f) or coming(ctx, line, f)
     return _opened(ctx, line, found) if found else None
-
-
-def staged(ctx: Context, line: Line, q: Quantity, other: Quantity | None) -> Time | None:
-    """ "from 8 cases heard in 2012 to 9 cases heard in 2013": of two joined levels each has the time after it."""
-    if other is None:
-        return None
-    ends = [p.span.start for p in (*ctx.quantities.get(line.index, ()), other) if p.span.start > q.span.end]
-    until = min([q.span.end + NEAR, *(e for e in ends if e)])
-    times = [t for t in ctx.times.get(line.index, ()) if t.interval and q.span.end <= t.span.start]
-    return next((t for t in times if t.span.end <= until and not is_base(ctx, line, t)), None)
 
 
 def _issued(ctx: Context, line: Line, t: Time) -> bool:
@@ -66,42 +53,6 @@ def _trailing(line: Line, dated: Sequence[Time], q: Quantity, f: Footing) -> Tim
     below = list(itertools.takewhile(lambda a: a.i != f.verb.i, over))  # type: ignore[union-attr]
     bare = all(a.tag == "VB" and (a.dep == "conj" or any(k.low == "to" for k in parse.kids(a, "aux"))) for a in below)
     return late[0] if bare and len(below) < len(over) else None
-
-
-def _coming(ctx: Context, line: Line, f: Footing) -> Time | None:
-    """ "within six years it will be 9 million": a length of time from the document's day on."""
-    parse, day = line.parse, ctx.document.date.latest if ctx.document.date else None
-    if parse is None or f.verb is None or day is None or not any(k.low in AHEAD for k in parse.kids(f.verb, "aux")):
-        return None
-    for t in ctx.times.get(line.index, ()):
-        years = re.fullmatch(r"P(\d+)Y", t.duration or "")
-        top = parse.top(t.span) if years else None
-        prep = parse.head(top) if top else None
-        if years and prep and prep.low in INSIDE and parse.head(prep).i == f.verb.i:
-            return replace(t, interval=_from(day, int(years.group(1)), t.span.of(ctx.document.text)))
-    return None
-
-
-def _from(day: date, years: int, words: str) -> Interval:
-    """From the day after a day on, so many years."""
-    first = day + timedelta(days=1)
-    end = day if (day.month, day.day) != (2, 29) else day - timedelta(days=1)
-    return edtfs.parse(f"{first}/{end.replace(year=end.year + years)}", f"{words} from {day}")
-
-
-def spell(ctx: Context, line: Line, f: Footing) -> dict[str, str] | None:
-    """ "over four months it fell 9 percent", "9 million over five years": the length of time a figure is spread on."""
-    parse = line.parse
-    for t in ctx.times.get(line.index, ()):
-        top = parse.top(t.span) if parse and t.duration and not t.interval else None
-        prep = parse.head(top) if parse and top else None
-        if parse is None or top is None or prep is None or prep.low not in ("over", *INSIDE):
-            continue
-        held = {n.i for n in (f.top, f.near, f.outer, f.verb) if n is not None}
-        value = parse.head(prep)
-        if top.dep == "pobj" and (value.i in held or (value.pos == "NOUN" and f.top in parse.subtree(value))):
-            return {"duration": str(t.duration), "comparator": "<=" if prep.low == "within" else "="}
-    return None
 
 
 def beside_level(ctx: Context, line: Line, q: Quantity, later: Quantity | None) -> Time | None:
@@ -161,7 +112,7 @@ def _leading(line: Line, dated: Sequence[Time], span: Span, f: Footing) -> Time 
     """The time that opens the sentence, where it is the only one and no other verb stands between."""
     early = [t for t in dated if t.span.end <= span.start and (t.precision != "day" or t.sign == "as-of")]
     before = [t for t in early if t.sign == "as-of" or _same_clause(line, t, f)]
-    if len(dated) == 1 and len(early) == 1 and _fronted(line, early[0], f):
+    if len(dated) == 1 and len(early) == 1 and fronted(line, early[0], f):
         return early[0]
     verbs = [v for v in line.parse or () if before and before[-1].span.end <= v.start < span.start and v.tag in FINITE]
     verbs = [v for v in verbs if v.i not in _governing(line, f)]
@@ -178,7 +129,7 @@ def _governing(line: Line, f: Footing) -> set[int]:
     return out
 
 
-def _fronted(line: Line, t: Time, f: Footing) -> bool:
+def fronted(line: Line, t: Time, f: Footing) -> bool:
     """ "In 2013 trade fell and exports rose to reach 9 million": a time at the head of a sentence holds for all
     its coordinated predicates of one tense."""
     parse = line.parse

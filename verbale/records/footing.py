@@ -61,7 +61,7 @@ def footing(ctx: Context, line: Line, q: Quantity) -> Footing:
     top = _top(parse, q, figure_words(ctx.lexicon)["money"]) if parse else None
     if parse is None or top is None:
         return Footing()
-    verb = top if top.tag[:2] == "VB" and q.sort == "multiple" else predicate(parse, top)
+    verb = top if top.tag[:2] == "VB" and q.sort == "multiple" else _past_aside(parse, top, predicate(parse, top))
     if q.sort in COUNTED and q.noun is not None:
         return Footing(top, top, None, None, verb)
     words = figure_words(ctx.lexicon)
@@ -86,6 +86,16 @@ def _top(parse: Parse, q: Quantity, money: frozenset[str]) -> Token | None:
 def predicate(parse: Parse, token: Token) -> Token | None:
     """The nearest verb over a token that heads a clause."""
     return next((t for t in parse.ancestors(token) if t.pos in ("VERB", "AUX") and t.dep in PREDICATE), None)
+
+
+def _past_aside(parse: Parse, top: Token, verb: Token | None) -> Token | None:
+    """ "cut the duty, as set out in Decree 14, to 9 percent": not the verb of what stands between commas."""
+    if verb is None or verb.dep != "advcl" or verb.tag != "VBN" or verb.i > top.i:
+        return verb
+    led = any(k.low == "as" for k in parse.kids(verb, "mark", "advmod"))
+    opened = any(t.text == "," for t in parse.tokens[max(0, verb.i - 3) : verb.i])
+    closed = any(t.text == "," for t in parse.tokens[verb.i : top.i])
+    return predicate(parse, verb) if led and opened and closed else verb
 
 
 def _modified(parse: Parse, top: Token) -> Token | None:
@@ -140,9 +150,19 @@ def _outside(parse: Parse, top: Token, words: dict[str, frozenset[str]], depth: 
     up = parse.head(head)
     if top.dep != "pobj" or head.low not in words["carried"] or up.pos not in NOUNS or not depth:
         return None
+    if (thing := _thing_moved(parse, up, head, words)) is not None:
+        return thing
     if up.lemma in words["transparent"]:
-        return _modified(parse, up) or _owner(parse, up) or _outside(parse, up, words, depth - 1)
+        return _modified(parse, up) or _owner(parse, up, words["deal"]) or _outside(parse, up, words, depth - 1)
     return up
+
+
+def _thing_moved(parse: Parse, up: Token, prep: Token, words: dict[str, frozenset[str]]) -> Token | None:
+    """ "lower the fee for permits to 9 euros": the object of the verb, not the last noun of its phrase."""
+    verb = predicate(parse, up)
+    moves = verb is not None and verb.lemma in words["up"] | words["down"] | words["hold"]
+    thing = parse.kid(verb, "dobj") if verb is not None and moves and prep.low in ("to", "by") else None
+    return thing if thing is not None and thing.i < up.i and up in parse.subtree(thing) else None
 
 
 def _priced(parse: Parse, prep: Token, words: dict[str, frozenset[str]]) -> Token | None:
@@ -156,17 +176,22 @@ def _priced(parse: Parse, prep: Token, words: dict[str, frozenset[str]]) -> Toke
     return noun if noun.pos in NOUNS else None
 
 
-def _owner(parse: Parse, value: Token) -> Token | None:
-    """ "sales of gas, with a value of 9 million": the noun that has the value."""
+def _owner(parse: Parse, value: Token, deals: frozenset[str]) -> Token | None:
+    """ "sales of gas, with a value of 9 million": the noun that has the value, of a deal in goods the deal."""
     prep = parse.head(value)
     noun = parse.head(prep)
-    return noun if value.dep == "pobj" and prep.low == "with" and noun.pos == "NOUN" else None
+    if value.dep != "pobj" or prep.low != "with" or noun.pos != "NOUN":
+        return None
+    over = itertools.takewhile(lambda a: a.pos in ("NOUN", "ADP", "VERB") and a.tag != "VBD", parse.ancestors(noun))
+    return next((a for a in over if a.pos == "NOUN" and a.lemma in deals), noun)
 
 
 def _level(parse: Parse, top: Token, verb: Token | None, words: dict[str, frozenset[str]]) -> Token | None:
     """The subject of "reached", "is", "fell by": a common noun, not an actor's name or a pronoun."""
     moved = verb is not None and {verb.low, verb.lemma} & (words["up"] | words["down"] | words["multiply"])
     if verb is not None and moved and (thing := parse.kid(verb, "dobj")) and thing.i != top.i and thing.pos == "NOUN":
+        return thing
+    if verb is not None and verb.i < top.i and (thing := parse.kid(verb, "dobj")) and _parted(parse, top, verb):
         return thing
     held = verb is not None and verb.lemma in words["hold"] and parse.head(top).low in words["at"]
     if verb and held and (thing := parse.kid(verb, "dobj")) and thing.i != top.i and thing.pos == "NOUN":
@@ -178,6 +203,12 @@ def _level(parse: Parse, top: Token, verb: Token | None, words: dict[str, frozen
     others = [s for s in subjects(parse, _raised(parse, verb, words)) if s.i != top.i]
     found = next((s for s in others if s.pos == "NOUN" or (s.pos == "PROPN" and s.text.isupper())), None)
     return found or next((n for s in others if (n := _wider(parse, s, verb))), None)
+
+
+def _parted(parse: Parse, top: Token, verb: Token) -> bool:
+    """Whether a bracketing clause has drawn the quantity under itself: the nearest verb over it is not its own."""
+    near = predicate(parse, top)
+    return near is not None and near.i != verb.i and _past_aside(parse, top, near) == verb
 
 
 def mistied(parse: Parse, verb: Token) -> Token | None:

@@ -161,7 +161,7 @@ def _quantity(
 def _seen(ctx: Context, it: Undertaking, verb: Token) -> str | None:
     """The act or the deliverable that can be seen to happen; an attempt at one cannot."""
     lists = _lists(ctx.lexicon)
-    if it.word.lemma in lists["attempts"] or (verb.pos == "NOUN" and verb.dep == "pobj"):
+    if it.word.lemma in lists["attempts"] or (verb.pos in ("NOUN", "PROPN") and verb.dep == "pobj"):
         return None
     for at in _chain(it.parse, verb, lists["continuing"]):
         if at.lemma in lists["attempts"]:

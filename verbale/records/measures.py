@@ -28,14 +28,33 @@ def measure(ctx: Context, line: Line, span: Span, q: Quantity, f: Footing) -> st
         return _of_count(ctx, line, q, f)
     if q.sort == "ordinal":
         return (q.unit or "value").replace(" ", "-")
-    nouns = [(f.near, True), (f.far, False), (f.level, True)]
+    near = _weightier(ctx, line, q, f)
+    nouns = [(near, True), (f.far, False), (f.level, True)]
     verb = of_verb(ctx.lexicon, f.verb.lemma, counts=False) if f.verb and _object(f) else None
     for noun, first in nouns:
         if verb and not first:
             return verb
         if noun is not None and line.parse is not None:
-            return of_noun(ctx, line, line.parse, noun, q)
+            return of_noun(ctx, line, line.parse, _moved(ctx, line.parse, noun, q, f), q)
     return verb or (_nearest(ctx, span, q) if line.parse is None else None)
+
+
+def _weightier(ctx: Context, line: Line, q: Quantity, f: Footing) -> Token | None:
+    """ "purchases of 9 million of wheat": the noun before the sum, where only it is in the list of measures."""
+    outer = f.outer
+    if outer is None or f.near is None or line.parse is None or outer.i >= f.near.i:
+        return f.near
+    known = [_listed(ctx, line, line.parse, n, q) for n in (outer, f.near)]
+    return outer if known[0] and not known[1] else f.near
+
+
+def _moved(ctx: Context, parse: Parse, noun: Token, q: Quantity, f: Footing) -> Token:
+    """ "a 9 percent drop in arrivals": what has dropped."""
+    words = figure_words(ctx.lexicon)
+    inner = next((o for prep, o in preps(parse, noun) if prep == "in" and o.pos == "NOUN"), None)
+    beside = f.top is not None and parse.head(f.top).i == noun.i
+    moved = beside and q.sort in RATES and noun.lemma in words["up"] | words["down"]
+    return inner if moved and inner is not None else noun
 
 
 def _object(f: Footing) -> bool:
@@ -44,11 +63,24 @@ def _object(f: Footing) -> bool:
 
 
 def _of_count(ctx: Context, line: Line, q: Quantity, f: Footing) -> str:
-    hit = of_verb(ctx.lexicon, f.verb.lemma, counts=True) if f.verb and q.unit == "person" else None
-    if hit:
-        return hit
+    persons = q.unit in figure_words(ctx.lexicon)["people"]
+    hit = of_verb(ctx.lexicon, f.verb.lemma, counts=True) if f.verb and persons and _struck(f) else None
+    if hit or (persons and line.parse and f.near and _perished(ctx, line.parse, f.near)):
+        return hit or "casualties"
     known = _listed(ctx, line, line.parse, f.near, q) if line.parse and f.near else _row(ctx, q.unit or "", q)
     return known or f"{(q.unit or 'value').replace(' ', '-').lower()}-count"
+
+
+def _struck(f: Footing) -> bool:
+    """Whether those counted are who the verb befalls: the object, the subject of a passive or of "died"."""
+    return f.top is not None and f.top.dep in ("dobj", "nsubjpass", "nsubj", "conj", "attr", "npadvmod", "pobj")
+
+
+def _perished(ctx: Context, parse: Parse, noun: Token) -> bool:
+    """ "nine sailors losing their lives"."""
+    words = figure_words(ctx.lexicon)
+    verbs = [v for v in (*parse.kids(noun, "acl", "relcl"), parse.head(noun)) if v.lemma in words["lose"]]
+    return any(o.lemma in words["life"] for v in verbs for o in parse.kids(v, "dobj"))
 
 
 def of_noun(ctx: Context, line: Line, parse: Parse, noun: Token, q: Quantity) -> str:

@@ -39,6 +39,8 @@ class Occasion:
     count: int | None = None
     place: Actor | None = None
     own: bool = False
+    tied: bool = False
+    """Whether a word ("and"), not a comma alone, joins it to the one before."""
 
 
 def occasions(ctx: Context, line: Line, verb: Token, time: Interval | None) -> tuple[Occasion, ...]:
@@ -65,7 +67,7 @@ def _rows(ctx: Context, line: Line) -> Iterator[tuple[Occasion, ...]]:
 
 
 def _whole(row: Sequence[Occasion]) -> Iterator[tuple[Occasion, ...]]:
-    if len(row) > 1 and all(_apart(a, b) for a, b in pairwise(row)):
+    if len(row) > 1 and any(o.own or o.tied for o in row) and all(_apart(a, b) for a, b in pairwise(row)):
         yield tuple(row)
 
 
@@ -101,7 +103,8 @@ def _joined(ctx: Context, line: Line, last: Occasion, t: Time) -> Occasion | Non
     text = ctx.document.text
     while text[start : start + 1].isspace():
         start += 1
-    return Occasion(Span(start, t.span.end), t.interval.at(t.span), _number(q), own=bool(q or found["again"]))
+    tied = any(c.isalpha() for c in found["join"])
+    return Occasion(Span(start, t.span.end), t.interval.at(t.span), _number(q), None, bool(q or found["again"]), tied)
 
 
 def _counts(ctx: Context, line: Line) -> list[Quantity]:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from verbale.core.interval import Interval
 from verbale.core.line import Line, Parse, Token
+from verbale.core.mention import Quantity, Time
 from verbale.core.record import Record
 from verbale.core.span import Span
 from verbale.lexicon import Lexicon
 from verbale.lines.clauses import clause_span, np_span
 from verbale.records.context import Context
 from verbale.records.figure_about import named, of_clause, of_noun
-from verbale.records.figure_time import window
-from verbale.records.footing import EMPTY, Footing, figure_words, pronoun_subject
+from verbale.records.figure_time import fronted, period, window
+from verbale.records.footing import EMPTY, NOUNS, Footing, figure_words, mistied, predicate, pronoun_subject
 from verbale.records.topics import topics
 
 KIND_OF = "figure"
@@ -45,7 +47,7 @@ def _ranked_noun(parse: Parse, word: Token) -> Token | None:
     head = parse.head(word)
     if word.dep not in ("amod", "advmod", "nummod", "compound"):
         return None
-    if head.tag == "JJ" and word.tag in ("RBS", "JJS"):
+    if head.tag in ("JJ", "VBN") and word.tag in ("RBS", "JJS"):
         head = parse.head(head)
     return head if head.pos in ("NOUN", "PROPN") else None
 
@@ -59,16 +61,27 @@ def _form(ctx: Context, parse: Parse, word: Token, noun: Token, taken: bool) -> 
     best = word.tag in ("JJS", "RBS") or word.low in words["superlative-form"]
     if best and lead and word.low in words["superlative"] and noun.lemma not in words["degree"]:
         return "rank"
+    if lead and word.low in words["topmost"] and noun.lemma in words["ranked"] and not _several(parse, noun):
+        return "rank"
+    if word.low in words["most"] and lead and parse[word.i - 1].low in _ordered(ctx.lexicon):
+        return "rank"  # "the third most visited"
     if noun.lemma in words["record"] and word.low in words["record-breaking"]:
         return "rank"
     first = word.low in words["first"] and lead and not taken
     return "rank" if first and noun.lemma not in words["not-first"] and _scoped(parse, noun) else None
 
 
+def _several(parse: Parse, noun: Token) -> bool:
+    """ "our top partners", "the top five markets": places without an order."""
+    return noun.tag in ("NNS", "NNPS") or bool(parse.kids(noun, "nummod"))
+
+
 def _one_of(parse: Parse, noun: Token) -> bool:
-    """ "one of the largest": no rank."""
+    """ "one of the largest", "is among its largest": no rank."""
     head = parse.head(noun)
-    return head.low == "of" and parse.head(head).low in ("one", "some", "among", "two", "several")
+    return head.low == "among" or (
+        head.low == "of" and parse.head(head).low in ("one", "some", "among", "two", "several", "many", "few")
+    )
 
 
 def _scoped(parse: Parse, noun: Token) -> bool:
@@ -85,15 +98,21 @@ def _rank(
     verb = next((a for a in parse.ancestors(noun) if a.pos in ("VERB", "AUX")), None)
     stated = verb is not None and noun.dep in ("attr", "nsubj", "nsubjpass", "dobj", "oprd")
     span = clause_span(parse, verb) if verb and stated else np_span(parse, noun, full=form == "unique")
+    if verb and stated:
+        span = _cut(parse, span, noun)
     scope = _scope(parse, noun)
+    when = period(ctx, line, span, _spot(word, noun), Footing(top=noun, verb=verb)) if verb and stated else None
+    when = when if when and verb and _own_time(line, parse, when, Footing(top=noun, verb=verb)) else None
+    held = when.interval if when and when.precision in ("year", "month", "quarter") else None
     values = {
         **EMPTY,
         "form": form,
-        "measure": _measure(ctx, word, noun, form),
+        "measure": _measure(ctx, parse, word, noun, form),
         "about": list(_about(ctx, line, parse, noun, verb, span, before)),
         "comparator": "=",
         "value": _place(ctx, line, word) if form == "rank" else None,
-        "as_of": _today(ctx, verb) if form == "unique" else None,
+        "period": held.edtf if held else None,
+        "as_of": _today(ctx, verb) if form == "unique" and not held else None,
         "scope": " ".join(scope.of(ctx.document.text).split()),
         "among": _among(ctx, parse, noun) if word.tag in ("JJS", "RBS") else None,
         "window": window(ctx, line, word),
@@ -101,10 +120,31 @@ def _rank(
         "marks": _marks(ctx, noun),
         "derived": [],
     }
-    return _made(ctx, line, span.cover(word.span), values, verb, scope)
+    dated = held.at(when.span) if held and when else None
+    return _made(ctx, line, span.cover(word.span), values, verb, scope, dated)
 
 
-def _made(ctx: Context, line: Line, span: Span, values: dict[str, Any], verb: Token | None, scope: Span) -> Record:
+def _own_time(line: Line, parse: Parse, when: Time, f: Footing) -> bool:
+    """Whether a time hangs on the ranking verb itself, or heads the sentence."""
+    top = parse.top(when.span)
+    return top is not None and (predicate(parse, top) == f.verb or fronted(line, when, f))
+
+
+def _spot(word: Token, noun: Token) -> Quantity:
+    """The ranking words as a quantity, for the search of its period."""
+    return Quantity(span=word.span.cover(noun.span), line=0, value=None, unit=None, sort="ordinal")
+
+
+def _cut(parse: Parse, span: Span, noun: Token) -> Span:
+    """ "Malta is the largest seller and trade rose": not the subject of the clause that follows."""
+    after = next((t for k in parse.kids(noun, "conj") for t in parse if mistied(parse, t) == k), None)
+    joint = next((k for k in parse.kids(noun, "cc")), None)
+    return Span(span.start, joint.start - 1) if after and joint and joint.start > span.start else span
+
+
+def _made(
+    ctx: Context, line: Line, span: Span, values: dict[str, Any], verb: Token | None, scope: Span, when: Interval | None
+) -> Record:
     return ctx.make(
         line,
         KIND_OF,
@@ -112,16 +152,20 @@ def _made(ctx: Context, line: Line, span: Span, values: dict[str, Any], verb: To
         f"{BY}:{values['form']}",
         said_by=ctx.said_by(line, span),
         status=ctx.status(line, line.parse, verb) if line.parse and verb else "held",
-        time=None,
+        time=when,
         values=values,
         fields={"scope": scope},
         topics=topics(ctx, span),
     )
 
 
-def _measure(ctx: Context, word: Token, noun: Token, form: str) -> str:
+def _measure(ctx: Context, parse: Parse, word: Token, noun: Token, form: str) -> str:
+    head = parse.head(word)
+    praised = [head.low] if word.low in figure_words(ctx.lexicon)["most"] and head.i != noun.i else []
     plain = form == "unique" or word.low in figure_words(ctx.lexicon)["first"]
-    return noun.lemma if plain or noun.lemma in figure_words(ctx.lexicon)["record"] else f"{word.low}-{noun.lemma}"
+    if plain or noun.lemma in figure_words(ctx.lexicon)["record"]:
+        return noun.lemma
+    return "-".join((word.low, *praised, noun.lemma))
 
 
 def _about(
@@ -132,7 +176,9 @@ def _about(
     telling = verb is not None and verb.lemma in figure_words(ctx.lexicon)["tell"]
     clause = of_clause(ctx, line, parse, verb, (noun,)) if verb and not (own and telling) else ()
     back = before if verb and pronoun_subject(ctx, line, Footing(verb=verb)) and not clause else ()
-    return tuple(dict.fromkeys((*back, *clause, *own))) or named(ctx, line, span) or named(ctx, line, line.span)
+    near = tuple(dict.fromkeys((*back, *clause, *own))) or named(ctx, line, span)
+    told = verb is not None and any(s.pos in NOUNS for s in parse.kids(verb, "nsubj") if s.i != noun.i)
+    return near if near or told else named(ctx, line, line.span)
 
 
 def _scope(parse: Parse, noun: Token) -> Span:
@@ -145,7 +191,9 @@ def _scope(parse: Parse, noun: Token) -> Span:
 def _next(parse: Parse, token: Token) -> bool:
     """Whether a comma or "and" leads to a conjunct, not to an apposition or a clause."""
     after = [k for k in parse.kids(parse.head(token)) if k.i > token.i and k.dep != "punct"]
-    return token.dep != "punct" or (bool(after) and after[0].dep in ("conj", "cc", "appos") and after[0].pos == "NOUN")
+    if token.dep != "punct" or not after:
+        return token.dep != "punct"
+    return (after[0].dep in ("conj", "cc", "appos") and after[0].pos == "NOUN") or after[0].tag == "VBG"
 
 
 def _among(ctx: Context, parse: Parse, noun: Token) -> str | None:

@@ -16,6 +16,7 @@ KEPT = ("advmod", "neg", "compound", "amod", "det", "prt")  # what belongs to an
 MARKS = frozenset("()[]*_")
 """Marks of notes and brackets, at which the parser may break a name."""
 STOPS = (";", ".", ",")
+OPENS = ("RB", "JJ", "VBN", "DT", "NN", "NNS", "NNP", "PRP$", "CD")
 
 
 def reached(parse: Parse, action: Token) -> Span:
@@ -100,6 +101,8 @@ def _shared(parse: Parse, reach: Span, action: Token) -> Span:
     """ "call for, and commit to provide, aid to Chad": the object behind the second comma is of both verbs."""
     after = [t for t in parse if t.start >= reach.end]
     alone = action.pos == "VERB" and reach == action.span and not objects(parse, action)
+    if alone and len(after) > 1 and after[0].tag in OPENS and (end := _run(parse, after[0].i, STOPS)):
+        return Span(reach.start, end)  # "protect widely known rights", where the parser hangs the object elsewhere
     if not alone or len(after) < 2 or after[0].low != ",":
         return reach
     noun = next((t for t in after if t.pos in ("NOUN", "PROPN") and parse.subtree(t)[0].i == after[1].i), None)
@@ -119,7 +122,8 @@ def _item(parse: Parse, at: int, action: Token) -> tuple[int | None, Token | Non
     at = next((t.i for t in parse.tokens[at:] if t.text not in MARKS), at)
     rest = parse.tokens[at + 1 :] if at < len(parse.tokens) and parse[at].low == ";" else ()
     verb = next((t for t in rest if t.tag not in ("CC", "RB", "RBR", "TO")), None)
-    bare = verb is not None and action.tag == "VB" and (verb.tag in ("VB", "VBP") and verb.low == verb.lemma)
+    led = action.tag == "VB" or (parse.head(action).low == "to" and action.tag != "VBG")
+    bare = verb is not None and led and verb.tag in ("VB", "VBP") and verb.low == verb.lemma
     same = bare or (verb is not None and action.tag == "VBG" and verb.tag == "VBG")
     own = verb is not None and any(at < k.i < verb.i for k in parse.kids(verb, "nsubj", "nsubjpass"))
     if verb is None or not same or own or verb.lemma in words("referring"):

@@ -20,6 +20,7 @@ from verbale.core.span import Span
 from verbale.lexicon import Lexicon, vocabulary
 from verbale.lines.clauses import clause_span, conjuncts, negated, np_span, objects, preps
 from verbale.mentions.names.index import index
+from verbale.records.belonging import belongings
 from verbale.records.condition import standings
 from verbale.records.context import Context
 from verbale.records.frames import frames
@@ -52,6 +53,8 @@ def _told(ctx: Context) -> Iterator[Record]:
             yield from _verbal(ctx, line, line.parse, token)
             yield from _ties(ctx, line, line.parse, token)
             yield from _in_force(ctx, line, line.parse, token)
+            for b in belongings(ctx, line, line.parse, token):
+                yield _make(ctx, line, b.span, b.kind, b.subject, b.bodies, b.value)
 
 
 def _make(
@@ -205,6 +208,8 @@ def _copular(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Re
             if not subject:
                 continue
             others = tuple(i for i in _others(ctx, line, parse, noun) if i not in subject)
+            if row["type"] == "treaty-in-force" or (others and all(i.startswith("person:") for i in others)):
+                continue  # "it is a convention" says nothing of its force
             if row.get("symmetric"):
                 subject = tuple(i for i in (*subject, *others) if not i.startswith("person:"))
                 others = ()
@@ -255,6 +260,8 @@ def _verbal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Rec
             yield from _delegation(ctx, line, parse, verb, held, row["subjects"], span, status)
             return
         subject = tuple(i for i in ctx.ids(line, held) if i != "media")
+        if verb.dep == "pcomp" and set(ctx.states(line, Span(line.span.start, verb.start))) - set(subject):
+            continue  # "praised the role of Peru in presiding over …"
         tokens = [*objects(parse, verb), *(t for p, t in preps(parse, verb))]
         if row.get("symmetric"):  # "share a border with Laos"
             tokens += [t for o in objects(parse, verb) for p, t in preps(parse, o) if p == "with"]
@@ -364,7 +371,9 @@ def _chair(ctx: Context, line: Line, parse: Parse, noun: Token) -> Iterator[Reco
                 ctx.time(line, span),
                 status=ctx.status(line, parse, head),
             )
-    elif owners := [i for k in parse.kids(noun, "poss") if (a := ctx.actor(line, k)) for i in a.ids]:
+    elif owners := [i for k in parse.kids(noun, "poss") if (a := ctx.actor(line, k)) for i in a.ids if i != body[0]]:
+        if noun.text[:1].isupper() and body[0].startswith("org:"):
+            return  # "Peru's Chair of the Water Commission": a person's office
         yield _make(ctx, line, np_span(parse, noun), "chair", owners, body[:1], noun.text)
 
 

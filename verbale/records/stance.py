@@ -89,7 +89,7 @@ def asserts(parse: Parse, verb: Token) -> bool:
         return True
     head = parse.head(verb)
     if verb.dep == "conj" and head.i != verb.i:
-        bare = verb.tag == "VB" and head.tag != "VB" and not parse.kids(verb, "aux")
+        bare = verb.tag == "VB" and head.tag not in ("VB", "VBP") and not parse.kids(verb, "aux")
         return not bare and asserts(parse, head) and head.pos in ("VERB", "AUX")
     if verb.dep == "xcomp":
         return head.lemma in ("continue", "like", "want", "remain", "wish") and asserts(parse, head)
@@ -223,7 +223,8 @@ def _record(
         for a in inside
     )
     named = (i for a in inside if a.form != "pronoun" for i in a.ids)
-    ids = tuple(dict.fromkeys((*pronouns(ctx, line, parse, target), *named))) if not both else ()
+    spoken_of = () if row.get("deeds") else pronouns(ctx, line, parse, target)
+    ids = tuple(dict.fromkeys((*spoken_of, *named))) if not both else ()
     if row.get("deeds"):
         ids = tuple(dict.fromkeys((*ctx.ids(line, _thanked(parse, row, word)), *ids)))
     strength = _strength(ctx.lexicon, parse, word)
@@ -258,7 +259,8 @@ def _thanked(parse: Parse, row: Entry, word: Token) -> tuple[Token, ...]:
     """Whom thanks go to: the object of the verb; where a noun tells them, what "to" leads to."""
     near = (word, *objects(parse, word))
     given = tuple(t for w in near for prep, t in preps(parse, w) if prep == "to")
-    return given if any(t.lemma in row.get("nouns", ()) for t in near) else near[1:]
+    told = word.pos != "VERB" or any(t.lemma in row.get("nouns", ()) for t in near[1:])
+    return given if told else near[1:]
 
 
 def _open(parse: Parse, verb: Token) -> bool:

@@ -19,6 +19,7 @@ FINITE = ("VBD", "VBZ", "VBP")
 NONFINITE = ("VB", "VBG")
 PARTIES = ("state", "body", "person", "group", "institution")
 GIVEN = ("for", "on")
+FRIENDLY = ("supports", "welcomes", "recognises")
 
 
 def of_verb(ctx: Context, line: Line, parse: Parse, verb: Token, row: Entry) -> Span | None:
@@ -31,7 +32,7 @@ def of_verb(ctx: Context, line: Line, parse: Parse, verb: Token, row: Entry) -> 
         return done
     if found:
         span = _phrase(ctx, line, parse, verb, found[0]).cover(_phrase(ctx, line, parse, verb, found[-1]))
-        asked = _asked_of(ctx, line, parse, verb) if row["attitude"] == "urges" else _behind(parse, verb, span)
+        asked = _asked_of(ctx, line, parse, verb) if row["attitude"] == "urges" else _behind(parse, verb, row, span)
         return span.cover(asked) if asked and asked.start >= span.start else span
     clause = parse.kids(verb, "ccomp", "xcomp")
     return _whole(parse.subtree(clause[0])) if clause else None
@@ -47,7 +48,7 @@ def of_noun(ctx: Context, line: Line, parse: Parse, noun: Token, row: Entry, ver
         return _thanked_for(parse, noun)
     for _, at in near:
         span = np_span(parse, at, full=True) if at.pos != "VERB" else clause(parse, at)
-        after = _behind(parse, verb or noun, span)
+        after = _behind(parse, verb or noun, row, span)
         return span.cover(after) if after else span
     for kid in parse.kids(noun, "acl", "ccomp", "relcl"):
         if kid.tag == "VB" or kid.dep == "ccomp":
@@ -71,6 +72,8 @@ def deed(ctx: Context, line: Line, parse: Parse, verb: Token, row: Entry, found:
     for token in (verb, *found):
         for prep in (p for p in parse.kids(token, "prep") if p.low in GIVEN and p.i > verb.i):
             inside = parse.kids(prep, "pobj", "pcomp")
+            if inside and inside[0].lemma in row.get("courtesy", ()) and _to_you(ctx, found):
+                return None
             if inside and (prep.low == GIVEN[0] or not plain or parse.kids(inside[0], "poss")):
                 return _deed_span(parse, inside[0])
     return None
@@ -115,8 +118,12 @@ def guest(ctx: Context, line: Line, parse: Parse, row: Entry, verb: Token) -> bo
 
 
 def _meant(parse: Parse, verb: Token) -> list[Token]:
-    """The objects of a verb; of "visited the plant and praised it", the plant."""
+    """The objects of a verb; of "visited the plant and praised it", the plant; of "welcome and support the plan", the
+    plan for both."""
     found = list(objects(parse, verb))
+    shared = [k for k in parse.kids(verb, "conj") if k.pos == "VERB" and k.i == verb.i + 2]
+    if not found and shared and not parse.kids(verb, "prep", "prt", "ccomp", "xcomp"):
+        return list(objects(parse, shared[0]))
     bare = len(found) == 1 and found[0].tag == "PRP"
     if bare and verb.dep == "conj" and (before := objects(parse, parse.head(verb))):
         return [t for t in before if t.pos in ("NOUN", "PROPN")] or found
@@ -131,6 +138,11 @@ def _party(ctx: Context, line: Line, parse: Parse, token: Token) -> bool:
     named = token.tag == "NNP" and not parse.kids(token, "det")
     people = any(ctx.actor(line, t) for p, t in preps(parse, token) if p == "of") and token.tag == "NNS"
     return token.pos == "PRON" or named or people
+
+
+def _to_you(ctx: Context, found: Sequence[Token]) -> bool:
+    """ "thank you for coming": politeness to who is spoken to."""
+    return any(t.low in vocabulary(ctx.lexicon, "spoken-to", "words") for t in found)
 
 
 def _thanked_for(parse: Parse, noun: Token) -> Span | None:
@@ -191,12 +203,13 @@ def _asked_of(ctx: Context, line: Line, parse: Parse, verb: Token) -> Span | Non
     return _trimmed(_before(ctx, line, parse, verb, found)) if found else None
 
 
-def _behind(parse: Parse, verb: Token, span: Span) -> Span | None:
+def _behind(parse: Parse, verb: Token, row: Entry, span: Span) -> Span | None:
     """What follows a target without a comma and tells what it is for or does, where the parser hangs it on the verb:
-    "the commitment of Fiji to join", "Peru in chairing the talks", "Peru opening its ports"."""
+    "the commitment of Fiji to join", "Peru in chairing the talks", "Peru opening its ports". Not "condemned the raid to
+    show solidarity": there it is why."""
     after = next((t for t in parse if t.start >= span.end), None)
     over = parse.head(after) if after is not None else None
-    if after is None or over is None:
+    if after is None or over is None or row["attitude"] not in FRIENDLY:
         return None
     if after.tag == "TO" and over.tag == "VB" and over.dep in ("advcl", "xcomp", "ccomp", "acl"):
         return clause(parse, over) if parse.head(over).i == verb.i else None

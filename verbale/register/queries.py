@@ -44,17 +44,24 @@ def _by(made: sa.FromClause, day: date) -> sa.ColumnElement[bool]:
     return made.c.known_on.is_(None) | (made.c.known_on <= day)
 
 
-def named(query: Query) -> sa.Subquery | None:
+def named(query: Query, dialect: str) -> sa.Subquery | None:
     """Places of the records that name everyone asked for, on the days asked for; None where nobody is asked for.
 
-    The days stand beside the actors, so that one index answers for an actor and a stretch of days.
+    The days stand beside the actors, so that one index answers for an actor and a stretch of days. Without days SQLite
+    merges lists that an index gives in order, if it is told to; the limit, which is none, keeps it from passing over
+    the order of a part (sqlite.org/lang_select.html, sqlite.org/optoverview.html).
     """
     sides: list[tuple[Side, str | None]] = [(side, None) for side in query.actors]
     sides += [(query.said_by, "said_by")] if query.said_by else []
     asked = [_side(ids, part, query) for ids, part in sides]
     if not asked:
         return None
-    return (asked[0].distinct() if len(asked) == 1 else sa.intersect(*asked)).subquery("named")
+    if len(asked) == 1:
+        return asked[0].distinct().subquery("named")
+    both = sa.intersect(*asked)
+    if dialect == "sqlite" and not (query.since or query.until):
+        both = both.order_by("reading", "number").limit(-1)
+    return both.subquery("named")
 
 
 def _side(side: Side, part: str | None, query: Query) -> sa.Select[Any]:
@@ -81,7 +88,7 @@ def chosen(query: Query, dialect: str) -> sa.Select[Any]:
 
 def meeting(query: Query, dialect: str) -> tuple[sa.Select[Any], sa.FromClause]:
     """A selection, of no columns yet, with the joins and conditions of a query; and what stands for its records."""
-    wanted = named(query)
+    wanted = named(query, dialect)
     of, places = (records, records) if wanted is None else _reached(wanted, dialect)
     asked = sa.select().select_from(places)
     asked = asked.join(readings, readings.c.number == of.c.reading)

@@ -145,10 +145,13 @@ def interval(data: Mapping[str, Any] | None) -> Interval | None:
 
 def record(data: Mapping[str, Any]) -> Record:
     """A record from its JSON. Its id is the stored one: lists that were tuples would hash otherwise."""
-    parts: dict[str, Any] = {name: data[name] for name in WHOLE} | {name: tuple(data[name]) for name in LISTS}
     fields = {name: Span(*ends) for name, ends in data["fields"].items()}
     values = {name: value for name, value in data.items() if name not in ENVELOPE}
-    return Record(span=Span(*data["span"]), time=interval(data["time"]), values=values, fields=fields, **parts)
+    return Record(
+        data["kind"], data["doc"], data["source"], data["item"], Span(*data["span"]), data["quote"], data["turn"],
+        data["role"], tuple(data["said_by"]), data["status"], interval(data["time"]), values, fields,
+        tuple(data["supplied"]), tuple(data["topics"]), data["by"],
+    )  # fmt: skip
 
 
 def about(row: Mapping[Any, Any]) -> About:

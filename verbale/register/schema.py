@@ -128,6 +128,19 @@ sa.Index(
     postgresql_where=actors.c.part == "office",
 )
 
+sa.Index(
+    "subjects_by_record",
+    actors.c.reading,
+    actors.c.number,
+    actors.c.actor,
+    sqlite_where=actors.c.part == "subject",
+    postgresql_where=actors.c.part == "subject",
+)
+"""Who holds an office is read from this and the index above, never from the table."""
+
+sa.Index("actors_by_record", actors.c.actor, actors.c.reading, actors.c.number)
+"""In the order of the records, so that where two actors meet is found by reading two lists side by side."""
+
 names = sa.Table(
     "names",
     metadata,

@@ -48,6 +48,8 @@ OFFICES = (
     " JOIN records r ON r.reading = a.reading AND r.number = a.number"
     " WHERE a.part = 'object' AND r.kind = 'relation' AND r.type = 'office'",
     "CREATE INDEX offices_by_actor ON actors (actor, reading, number) WHERE part = 'office'",
+    "CREATE INDEX subjects_by_record ON actors (reading, number, actor) WHERE part = 'subject'",
+    "CREATE INDEX actors_by_record ON actors (actor, reading, number)",
 )
 DAYS = (
     "UPDATE actors SET (earliest, latest) = (SELECT"

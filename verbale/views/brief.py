@@ -82,8 +82,8 @@ def _gathered(
         either = teams[0] | teams[1]
         more = register.select(replace(limits, actors=(either,), documents=documents, kinds=("commitment", "event")))
     own = {k.id for k in found}
-    whole = happenings({k.id: k for k in (*found, *more)}.values())
-    made = [h for h in whole if any(k.id in own for k in h.records) and inside(h, asked.since, asked.until)]
+    whole = happenings({k.id: k for k in (*found, *more)}.values(), own=own)
+    made = [h for h in whole if inside(h, asked.since, asked.until)]
     return found, unrepeated(made)
 
 

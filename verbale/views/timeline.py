@@ -129,8 +129,7 @@ def gathered(register: Register, query: Query, sorts: Sequence[str]) -> tuple[Ha
     either = frozenset(i for side in query.actors for i in ([side] if isinstance(side, str) else side))
     more = register.select(replace(query, actors=(either,), documents=documents, kinds=("commitment", "event")))
     own = {k.id for k in found}
-    whole = happenings({k.id: k for k in (*found, *more)}.values(), sorts)
-    return tuple(h for h in whole if any(k.id in own for k in h.records))
+    return happenings({k.id: k for k in (*found, *more)}.values(), sorts, own)
 
 
 def unrepeated(made: Sequence[Happening]) -> list[Happening]:

@@ -49,6 +49,8 @@ def institutions(text: str, start: int, end: int, names: Sequence[Hit], lexicon:
         if at is not None:
             first = _open(text, row, first, at, lexicon)
         cut = _cut(row, first, last, at, heads, names) if at is not None else last
+        if at is not None and cut == last == at + 1 and row[at].bare in bodies and not row[at].stops:
+            cut = _aim(row, last, known, lexicon)
         i = cut if cut > i else i + 1
         if at is None or at >= cut or cut - first < 2:
             continue
@@ -64,10 +66,31 @@ def _open(text: str, row: list[Word], first: int, at: int, lexicon: Lexicon) -> 
     for office in titles(lexicon).find(lowered(text[base : row[at].start])):
         start = next((i for i in range(first, at) if row[i].start == base + office.start), at)
         after = next((i for i in range(first, at) if row[i].start >= base + office.end), at)
-        led = start == first or [w.text for w in row[start - 2 : start]] == ["and", "the"]
+        led = (
+            start == first
+            or row[start - 1].text.endswith("'s")
+            or [w.text for w in row[start - 2 : start]] == ["and", "the"]
+        )
         if led and row[after].text in ("of", "for"):
             begins = next((i for i in range(after, at) if row[i].capital), begins)
     return begins
+
+
+def _aim(row: list[Word], last: int, known: Sequence[Hit], lexicon: Lexicon) -> int:
+    """Where a name ends that says what a body is for: "Global Coalition to Defeat Piracy", "Global Forum on Rust"; not
+    "sent the Coalition to Peru", "met the Forum on Monday"."""
+    small = vocabulary(lexicon, "institution-head", "aims")
+    more = row[last + 1] if last + 1 < len(row) and row[last].text in small else None
+    if more is None or not more.capital or more.bare.casefold() in titles(lexicon).starters:
+        return last
+    if any(h.start <= more.start < h.end for h in known):
+        return last
+    end = last + 1
+    while end < len(row) and row[end].capital:
+        end += 1
+        if row[end - 1].stops:
+            break
+    return end
 
 
 def _is_place(hit: Hit) -> bool:

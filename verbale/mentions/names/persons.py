@@ -19,6 +19,7 @@ HEAD_OF_STATE = "head-of-state"
 BELOW = ("deputy", "minister", "foreign-minister", "head-of-government", "ambassador")
 """Levels of the lexicon's offices (table `office`) that nobody holds together with the first of a state."""
 LEADING, LED = (HEAD_OF_STATE, "head-of-government"), ("foreign-minister", "minister")
+MILITARY = "military"  # a rank: no office beside one
 FAR = 8  # words from a name to the office in the title after it ("U.S. Special Presidential Coordinator")
 
 
@@ -35,6 +36,8 @@ class Reader(Runs):
             if title.start < reach or not start <= title.start < end:
                 continue
             named = self._before(row, title)
+            if title.level == MILITARY and named and self._officed(row, self._at(row, named[0].name[1])):
+                continue  # "Gen. Lund, Secretary of Defense": the office behind the name is his
             if not named or self._next_ones(row, named[0], title):
                 named = self._after(row, title, reach) or named
             for person in named:
@@ -42,6 +45,11 @@ class Reader(Runs):
                     out.append(self._dated(person, title))
                     reach = person.end
         return sorted(out + self._honoured(row, out), key=lambda n: n.start)
+
+    def _officed(self, row: list[Word], i: int) -> bool:
+        """Whether a comma and an office that is no rank follow at word i."""
+        office = self._office_at(row, self._past_the(row, i + 1)) if row[i : i + 1] and row[i].text == "," else None
+        return office is not None and office.level != MILITARY
 
     def _dated(self, person: Named, title: Title) -> Named:
         """The person with his office marked where he held it before: "former President Lind"."""
@@ -155,6 +163,7 @@ class Reader(Runs):
         while i > 0 and row[i - 1].capital and row[i - 1].end >= start - 1 and not row[i - 1].stopped:
             lone = row[i - 1].initial and len(row[i - 1].text) < 3  # "Plan B. Minister Lind"
             lone = lone or row[i - 1].bare in self.tools.acts  # "Minister A Meets Minister B"
+            lone = lone or self._polite(row[i - 1])
             if lone or (i == 1 and not self._modifies(row[0])) or row[i - 1].text.casefold() in self.tools.starters:
                 break
             i -= 1
@@ -163,6 +172,10 @@ class Reader(Runs):
         if self._anothers(row, self._at(row, part.start if part else start)):
             return title.start
         return row[self._at(row, part.end)].start if part else start
+
+    def _polite(self, word: Word) -> bool:
+        """ "Your Excellency Chief Justice X": an honorific is no word of an office."""
+        return word.text.rstrip(".") in self.tools.honorifics and word.bare.casefold() not in self.tools.vocabulary
 
     def _anothers(self, row: list[Word], i: int) -> bool:
         """ "President Lind of Norway / President Niinistö of Finland": the state before a title belongs to the name
@@ -199,7 +212,8 @@ class Reader(Runs):
             elif word.text == "," and deep and (listed := self._listed(row, i)):
                 i, end = listed, row[listed - 1].clean
             elif word.capital and (title := self._office_at(row, i)) and not self._owned(title):
-                i, end = self._at(row, title.end), title.end
+                rank = title.level == MILITARY and row[i - 1].text != "and"  # "Secretary of Defense General Lund"
+                i, end = self._at(row, title.end), end if rank else title.end
             elif word.text == "," and i + 1 < len(row) and row[i + 1].capital:
                 return i + 1, end, True
             else:
@@ -269,7 +283,7 @@ class Reader(Runs):
             and row[i].text != "and"
             and any(t.start == row[j].start and t.level in LEADS for t in self.found)
         ):
-            return None  # "Senior Directors on President Lind's council"
+            return self._council(row, j)  # "Senior Directors on President Lind's council"
         if (office := self._office_at(row, j)) and self._owned(office):  # "the President and the Governor's Palace"
             return None
         end = j
@@ -279,6 +293,13 @@ class Reader(Runs):
                 break
         after = self._split(row, j, end) if end > j else j
         return after if after > j or end == j else None  # "of Sweden and Pedro Ruiz, Minister": the next one's name
+
+    def _council(self, row: list[Word], i: int) -> int | None:
+        """Index after "President Lind's NSC": what is the leader's is named in capital letters alone."""
+        owner = next((k for k in range(i + 1, min(i + 5, len(row))) if row[k].text.endswith("'s")), None)
+        if owner is None or owner + 1 >= len(row) or not all(w.capital for w in row[i : owner + 2]):
+            return None
+        return owner + 2 if row[owner + 1].bare.isupper() and len(row[owner + 1].bare) > 1 else None
 
     def _breaks(self, row: list[Word], i: int) -> bool:
         """Whether a run of capitals ends with a word; "the Supreme People's Court" goes on after the possessive."""
@@ -325,6 +346,8 @@ class Reader(Runs):
             or (last - first < 3 and row[first].bare.casefold() in opening)
         ):
             first += 1
+        while (rank := self._office_at(row, first)) and rank.level == MILITARY and first < last:
+            first = self._at(row, rank.end)
         first = self._led(row, first, last)
         alone = last - first == 1 and title.level in (*NAMED_BY_OFFICE, *SENT) and self._lone(row[first])
         behind = self._at(row, self._tail(row, self._at(row, title.end), title.end)[1])

@@ -94,7 +94,8 @@ class Runs:
         """An honorific, or a rank in capitals before brackets: "BG(NS)"."""
         word = row[i].text.rstrip(".")
         bracket = i + 1 < len(row) and row[i + 1].text == "(" and word.isupper() and len(word) <= 5
-        return word in self.tools.honorifics or bracket
+        bench = row[i].text in self.tools.bench and i > 0 and row[i - 1].text.rstrip(".") in self.tools.honorifics
+        return word in self.tools.honorifics or bracket or bench
 
     def _past_rank(self, row: list[Word], i: int) -> int:
         """Past a bracketed rank: "BG(NS) Yap Ong Heng"."""

@@ -65,6 +65,7 @@ class Titles:
         self._matcher = Matcher(self._forms)
         forms = {f for row in lexicon.table("honorific") for f in row["forms"]}
         self.honorifics = frozenset(forms | {f.rstrip(".") for f in forms} | {f.upper() for f in forms if len(f) > 3})
+        self.bench = frozenset(w for r in lexicon.table("honorific") for w in r.get("bench", ()))
         behind = {f.rstrip(".") for r in lexicon.table("honorific") if r.get("place") == "after" for f in r["forms"]}
         self.headline = frozenset(w for r in lexicon.table("headline-noun") for w in r["words"])
         self.acts = frozenset(w for r in lexicon.table("headline-noun") for w in r["verbs"])
@@ -108,6 +109,7 @@ class Titles:
         """The title of one holder from a plural one as written: of the office's titles the one spelt most alike."""
         rows = (row for row, _ in self._rows.values() if row["id"] == office)
         held = [f for p in next(rows).get("titles", ()) for f in variants(p)]
+        held += [f[: len(words) - 1] for f in held if words[-1:] == "s" and f.startswith(words[:-1])]
         alike = [(SequenceMatcher(None, f.casefold(), words.casefold()).ratio(), -len(f), f) for f in held]
         return max(alike)[2] if alike else words
 

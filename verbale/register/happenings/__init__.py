@@ -7,7 +7,7 @@ or split (`Kept.decisions`) stands above every rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -30,10 +30,13 @@ FAMILIES: tuple[tuple[Callable[[Kept], Any], Rule, Rule | None], ...] = (
 )
 
 
-def happenings(records: Iterable[Kept], sorts: Sequence[str] = SORTS) -> tuple[Happening, ...]:
+def happenings(
+    records: Iterable[Kept], sorts: Sequence[str] = SORTS, own: Container[str] | None = None
+) -> tuple[Happening, ...]:
     """Happenings of the given sorts that the records tell of, by their first day, then by their first statement.
 
     An agreement, event, figure or undertaking that one document alone tells of is a happening with one record.
+    own: ids of records, of which each happening must have one; the others only help to tie.
     """
     ranked = sorted(records, key=order)
     persons = said_by_persons(ranked)
@@ -43,10 +46,15 @@ def happenings(records: Iterable[Kept], sorts: Sequence[str] = SORTS) -> tuple[H
         whole = merged(groups(found, _but(tie, persons.apart), near), persons.same)
         made += [(g, _sort(g)) for g in whole if not _denied(g)]
     names = {id(g): _name(g, sort) for g, sort in made}
-    told = _Told(made)
-    parts = _visits(made, names)
-    out = [_happening(g, sort, names, told, parts) for g, sort in made if sort in sorts]
+    told, parts = _Told(made), _visits(made, names)
+    wanted = [(g, s) for g, s in made if s in sorts and (own is None or s == "undertaking" or _holds(g, own))]
+    out = [_happening(g, sort, names, told, parts) for g, sort in wanted]
+    out = [h for h in out if own is None or any(k.id in own for k in h.records)]
     return tuple(sorted(out, key=_when))
+
+
+def _holds(group: Group, own: Container[str]) -> bool:
+    return any(c.kept.id in own for c in group.claims)
 
 
 def _but(tie: Rule, apart: frozenset[tuple[str, str]]) -> Rule:
@@ -91,18 +99,24 @@ class _Told:
     def __init__(self, made: Sequence[tuple[Group, str]]) -> None:
         self.clauses: dict[str, list[tuple[Kept, Group]]] = {}
         self.deeds: dict[tuple[str, str], list[tuple[Kept, frozenset[str]]]] = {}
+        promised = [c for group, sort in made if sort == "undertaking" for c in group.claims]
+        self.holders = {who for c in promised for who in c.holders}
+        self.first = min((order(c.kept)[0] for c in promised), default=date.max)
+        docs = {c.kept.document.id for c in promised}
         for group, sort in made:
             if sort in ("figure", "undertaking"):
                 continue
             for kept in _records(group):
-                self.clauses.setdefault(kept.document.id, []).append((kept, group))
-                if kept.record.status == "held":
+                if kept.document.id in docs:
+                    self.clauses.setdefault(kept.document.id, []).append((kept, group))
+                if kept.record.status == "held" and order(kept)[0] > self.first:
                     self._index(kept)
 
     def _index(self, kept: Kept) -> None:
-        """An event by each who takes part and each of its words."""
-        told = content(kept.record.quote)
-        for who in {str(a["id"]) for a in kept.record.values.get("actors") or () if a.get("id")}:
+        """An event of those who promised something, by each of them and each of its words."""
+        acting = {str(a["id"]) for a in kept.record.values.get("actors") or () if a.get("id")} & self.holders
+        told = content(kept.record.quote) if acting else frozenset()
+        for who in acting:
             for word in told:
                 self.deeds.setdefault((who, word), []).append((kept, told))
 

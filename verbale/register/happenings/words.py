@@ -44,15 +44,21 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=4096)
+def _left(but: frozenset[str]) -> frozenset[str]:
+    """What says nothing: function words and the names of these states."""
+    return frozenset(w for who in but for w in _called(who)) | frozenset(listed("plain"))
+
+
 def content(text: str, but: Iterable[str] = ()) -> frozenset[str]:
     """Stems of the words that say what is meant: no numbers, no function words, no names of the states in `but`."""
-    left = frozenset(w for who in but for w in _called(who)) | frozenset(listed("plain"))
+    left = _left(frozenset(but))
     return frozenset(stem(w) for w in _split(text) if w not in left)
 
 
 def proper(text: str, but: Iterable[str] = ()) -> frozenset[str]:
     """Words with a capital, without the first one and without the names of the states in `but`."""
-    left = frozenset(w for who in but for w in _called(who)) | frozenset(listed("plain"))
+    left = _left(frozenset(but))
     found = [m.group() for m in WORD.finditer(text) if m.start()]
     return frozenset(stem(w) for n in found if n[0].isupper() for w in _split(n) if w not in left)
 
@@ -62,7 +68,12 @@ def title(text: str) -> str:
     words = " ".join(text.split())
     cut = any_of("parties-follow").search(words)
     words = words[: cut.start()] if cut and cut.start() > 0 else words
-    return re.sub(rf"^(?:{'|'.join(map(re.escape, listed('article')))})\s+", "", words.casefold()).strip(" ,.;:\"'“”")
+    return _article().sub("", words.casefold()).strip(" ,.;:\"'“”")
+
+
+@lru_cache(maxsize=1)
+def _article() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(map(re.escape, listed('article')))})\s+")
 
 
 def named(text: str) -> bool:
