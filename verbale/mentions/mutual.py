@@ -52,9 +52,10 @@ def mutual(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     if token.dep not in SUBJECT or verb.pos not in ("VERB", "AUX"):
         return False
     words = _words(lexicon)
-    if _third(parse, verb, words):
+    verbs = (verb, *parse.kids(verb, "xcomp"))  # "we will continue to work together"
+    if any(_third(parse, v, words) for v in verbs):
         return False
-    near = {k.low for k in parse.kids(verb, "advmod", "dep", "appos")} | {k.low for k in parse.kids(token)}
+    near = {k.low for v in verbs for k in parse.kids(v, "advmod", "dep", "appos")} | {k.low for k in parse.kids(token)}
     led = verb.dep == "relcl" and parse.head(verb).lemma in words["things"] and not _named(parse, parse.head(verb))
     alone = verb.lemma in words["meets"] and not parse.kids(verb, "dobj")
     alone = alone or any(o.lemma in words["deals"] for o in parse.kids(verb, "dobj") if verb.lemma in words["strikes"])

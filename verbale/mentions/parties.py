@@ -195,8 +195,18 @@ def _of_the_list(view: View, found: Found, person: Actor, known: Mapping[str, st
     lead = view.document.text[first.span.end : people[people[0] is first].span.start].casefold()
     if not any(w in lead for w in vocabulary(view.lexicon, "side", "led")):
         return None  # "President X received A, B and C": those are another's
+    until = people[people[0] is first].span.start
+    other = [a for a in row if a.sort == "state" and first.span.end < a.span.start < until and not _placed(view, a)]
+    if other:  # "President X received a delegation from Peru led by A, B and C"
+        return _state(other[-1])
     held = known.get(first.ids[0]) if first.sort == "person" and len(first.ids) == 1 else None
     return _state(first) or (held if held in vocabulary(view.lexicon, "state", "id") else None)
+
+
+def _placed(view: View, state: Actor) -> bool:
+    """ "was accompanied in Peru by": where something happens."""
+    before = view.document.text[max(0, state.span.start - 12) : state.span.start].casefold().split()
+    return not vocabulary(view.lexicon, "venue", "words").isdisjoint(before)
 
 
 def _is_side(view: View, actor: Actor) -> bool:

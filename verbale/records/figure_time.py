@@ -45,7 +45,7 @@ def _trailing(line: Line, dated: Sequence[Time], q: Quantity, f: Footing) -> Tim
     """ "invest 9 million to train nurses in the next three years": a time at the end of a purpose holds for what
     serves it."""
     parse = line.parse
-    late = [t for t in dated if t.span.start >= q.span.end and line.span.end - t.span.end < 3]
+    late = [t for t in dated if t.span.start >= q.span.end and line.span.end - t.span.end < 3 and t.sign != "since"]
     top = parse.top(late[0].span) if parse and len(late) == 1 else None
     if parse is None or top is None or f.verb is None:
         return None

@@ -219,9 +219,8 @@ def _copular(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Re
                 continue
             told.add(row["type"])
             value = " ".join(np_span(parse, noun).of(ctx.document.text).split())
-            span = clause_span(parse, verb)
+            span, status = clause_span(parse, verb), ctx.status(line, parse, verb)
             time, begun = ctx.time(line, span, verb), _start(ctx, line, span)
-            status = ctx.status(line, parse, verb)
             made = _make(ctx, line, span, row["type"], subject, others, value, time, begun, status)
             yield replace(made, values={**made.values, "until": _end(ctx, line, span)})
             break
@@ -254,8 +253,7 @@ def _verbal(ctx: Context, line: Line, parse: Parse, verb: Token) -> Iterator[Rec
         return
     for row in frames(ctx.lexicon, "relation").of_verb(parse, verb):
         held = ctx.subjects(line, parse, verb)
-        span = clause_span(parse, verb)
-        status = ctx.status(line, parse, verb)
+        span, status = clause_span(parse, verb), ctx.status(line, parse, verb)
         if row.get("subjects"):
             yield from _delegation(ctx, line, parse, verb, held, row["subjects"], span, status)
             return

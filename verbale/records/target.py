@@ -136,7 +136,7 @@ def _party(ctx: Context, line: Line, parse: Parse, token: Token) -> bool:
     if actor is not None and actor.sort in PARTIES:
         return True
     named = token.tag == "NNP" and not parse.kids(token, "det")
-    people = any(ctx.actor(line, t) for p, t in preps(parse, token) if p == "of") and token.tag == "NNS"
+    people = any(t.pos == "PROPN" for p, t in preps(parse, token) if p == "of") and token.tag == "NNS"
     return token.pos == "PRON" or named or people
 
 
@@ -169,8 +169,10 @@ def _doubled(parse: Parse, token: Token) -> bool:
 
 def _phrase(ctx: Context, line: Line, parse: Parse, verb: Token, head: Token) -> Span:
     """A noun phrase with all that hangs on it, up to another clause of the holder."""
-    tokens = [t for t in parse.subtree(head) if t.i >= verb.i or t.i <= head.i]
-    return _trimmed(_before(ctx, line, parse, verb, tokens))
+    own = {t.i for t in parse.subtree(verb)}
+    after = head.i > verb.i  # not so in "a policy which we uphold"
+    tokens = [t for t in parse.subtree(head) if (t.i > verb.i if after else t.i not in own)]
+    return _trimmed(_before(ctx, line, parse, verb, tokens or [head]))
 
 
 def _before(ctx: Context, line: Line, parse: Parse, verb: Token, tokens: Sequence[Token]) -> list[Token]:

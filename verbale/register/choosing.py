@@ -13,7 +13,7 @@ from verbale.register.conditions import meets
 from verbale.register.deciding import decisions_there, on_records
 from verbale.register.outcomes import applied
 from verbale.register.queries import abouts, chosen, mended
-from verbale.register.rows import Kept, record
+from verbale.register.rows import Kept, record, unswept
 
 MANY = 2_000
 """Readings from which on all decisions are looked at, not those on each reading."""
@@ -37,10 +37,11 @@ class Chosen:
 
 def select(connection: sa.Connection, query: Query) -> list[Chosen]:
     """In date, read and text order."""
-    rows = connection.execute(chosen(query, connection.dialect.name)).all()
-    if not decisions_there(connection):
-        return _bare(connection, rows)
-    return _decided(connection, query, [*rows, *connection.execute(mended(query))])
+    with unswept():
+        rows = connection.execute(chosen(query, connection.dialect.name)).all()
+        if not decisions_there(connection):
+            return _bare(connection, rows)
+        return _decided(connection, query, [*rows, *connection.execute(mended(query))])
 
 
 def _bare(connection: sa.Connection, rows: Any) -> list[Chosen]:

@@ -47,9 +47,9 @@ def _by(made: sa.FromClause, day: date) -> sa.ColumnElement[bool]:
 def named(query: Query, dialect: str) -> sa.Subquery | None:
     """Places of the records that name everyone asked for, on the days asked for; None where nobody is asked for.
 
-    The days stand beside the actors, so that one index answers for an actor and a stretch of days. Without days SQLite
-    merges lists that an index gives in order, if it is told to; the limit, which is none, keeps it from passing over
-    the order of a part (sqlite.org/lang_select.html, sqlite.org/optoverview.html).
+    The days stand beside the actors, so that one index answers for an actor and a stretch of days. It gives places in
+    order, and SQLite merges two such lists, each of one actor, if it is asked for order; the limit, which is none,
+    keeps it from passing over the order of a part (sqlite.org/lang_select.html).
     """
     sides: list[tuple[Side, str | None]] = [(side, None) for side in query.actors]
     sides += [(query.said_by, "said_by")] if query.said_by else []
@@ -58,17 +58,33 @@ def named(query: Query, dialect: str) -> sa.Subquery | None:
         return None
     if len(asked) == 1:
         return asked[0].distinct().subquery("named")
+    if dialect == "sqlite" and len(sides) == 2 and all(who.startswith("person:") for who in _ids(sides[0][0])):
+        return asked[0].where(_there(*sides[1])).distinct().subquery("named")
     both = sa.intersect(*asked)
-    if dialect == "sqlite" and not (query.since or query.until):
+    if dialect == "sqlite" and all(len(_ids(side)) == 1 for side, _ in sides):
         both = both.order_by("reading", "number").limit(-1)
     return both.subquery("named")
 
 
+def _ids(side: Side) -> list[str]:
+    return [side] if isinstance(side, str) else sorted(side)
+
+
+def _there(side: Side, part: str | None) -> sa.ColumnElement[bool]:
+    """Whether the record names a side too: cheap where few are asked, as persons are named far less than states."""
+    other = parts.alias("other")
+    found = sa.select(other.c.actor).where(same(other, parts), other.c.actor.in_(_ids(side)))
+    return (found.where(other.c.part == part) if part else found).exists()
+
+
 def _side(side: Side, part: str | None, query: Query) -> sa.Select[Any]:
-    ids = [side] if isinstance(side, str) else sorted(side)
+    ids = _ids(side)
     asked = sa.select(parts.c.reading, parts.c.number).where(parts.c.actor.in_(ids))
     if part:
         asked = asked.where(parts.c.part == part)
+    if query.documents:
+        there = sa.select(readings.c.number).where(readings.c.doc.in_(query.documents))
+        asked = asked.where(parts.c.reading.in_(there))
     if query.since or query.until:
         asked = asked.where(parts.c.latest >= (query.since or date.min), parts.c.earliest <= (query.until or date.max))
     return asked

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,6 +129,18 @@ class Hit:
             "highlights": [h.json() for h in self.highlights],
             "records": list(self.records),
         }
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Without looking for unreachable cycles: thousands of rows that all stay would be walked again and again."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
 
 
 def storable(text: str) -> str:

@@ -115,7 +115,7 @@ actors = sa.Table(
     sa.Column("part", sa.Text, primary_key=True),
     *_ends("earliest", "latest", "the record's, as its table has them"),
     sa.ForeignKeyConstraint(["reading", "number"], ["records.reading", "records.number"], ondelete="CASCADE"),
-    sa.Index("actors_by_day", "actor", "latest", "earliest", "reading", "number"),
+    sa.Index("actors_by_record", "actor", "reading", "number", "latest", "earliest"),
     sqlite_with_rowid=False,
 )
 
@@ -136,10 +136,8 @@ sa.Index(
     sqlite_where=actors.c.part == "subject",
     postgresql_where=actors.c.part == "subject",
 )
-"""Who holds an office is read from this and the index above, never from the table."""
-
-sa.Index("actors_by_record", actors.c.actor, actors.c.reading, actors.c.number)
-"""In the order of the records, so that where two actors meet is found by reading two lists side by side."""
+"""Who holds an office is read from this and the index above, never from the table. `actors_by_record` holds all that is
+asked of an actor, in the order of the records: where two meet is found by reading two lists side by side."""
 
 names = sa.Table(
     "names",

@@ -216,11 +216,12 @@ class Register(Decisions):
     def officers(self, state: str, known_on: date | None = None) -> frozenset[str]:
         """Persons whom the records give an office of this state or body."""
         person, post = parts.alias(), parts.alias()
+        counting = sa.select(readings.c.number).where(known(known_on))
         chosen = (
             sa.select(person.c.actor, post.c.reading, post.c.number)
-            .join_from(post, readings, readings.c.number == post.c.reading)
-            .join(person, same(person, post))
-            .where(known(known_on), post.c.actor == state, post.c.part == "office", person.c.part == "subject")
+            .join_from(post, person, same(person, post))
+            .where(post.c.reading.in_(counting), post.c.actor == state)
+            .where(post.c.part == "office", person.c.part == "subject")
         )
         with self._reads() as connection:
             found = connection.execute(chosen).all()

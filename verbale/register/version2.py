@@ -27,7 +27,7 @@ STATEMENTS = (
     "DROP INDEX names_by_actor",
     "CREATE INDEX names_by_actor ON names (actor, name, times)",
     "DROP INDEX actors_by_actor",
-    "CREATE INDEX actors_by_day ON actors (actor, latest, earliest, reading, number)",
+    "CREATE INDEX actors_by_record ON actors (actor, reading, number, latest, earliest)",
     "CREATE TABLE decisions (id TEXT NOT NULL, verb TEXT NOT NULL, person TEXT NOT NULL, made TEXT NOT NULL,"
     " why TEXT NOT NULL, field TEXT, old JSON, new JSON, PRIMARY KEY (id))",
     "CREATE TABLE targets (decision TEXT NOT NULL, number INTEGER NOT NULL, doc TEXT NOT NULL, source TEXT NOT NULL,"
@@ -49,7 +49,6 @@ OFFICES = (
     " WHERE a.part = 'object' AND r.kind = 'relation' AND r.type = 'office'",
     "CREATE INDEX offices_by_actor ON actors (actor, reading, number) WHERE part = 'office'",
     "CREATE INDEX subjects_by_record ON actors (reading, number, actor) WHERE part = 'subject'",
-    "CREATE INDEX actors_by_record ON actors (actor, reading, number)",
 )
 DAYS = (
     "UPDATE actors SET (earliest, latest) = (SELECT"

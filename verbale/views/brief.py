@@ -14,7 +14,7 @@ from verbale.register.parties import parties
 from verbale.views.briefing import lines
 from verbale.views.briefing.lines import Lines, Matter, entry, recency, titled
 from verbale.views.briefing.page import Brief, Entry, Note, Notes, Section
-from verbale.views.names import Names
+from verbale.views.names import Names, states
 from verbale.views.pages import template
 from verbale.views.timeline import inside, unrepeated
 
@@ -50,10 +50,10 @@ def brief(register: Register, a: str, b: str, query: Query | None = None, whole:
     asked = query or Query()
     teams = tuple(frozenset({side}) | register.officers(side, asked.known_on) for side in (a, b))
     found, made = _gathered(register, teams, asked)
-    posts = _offices(register, found, (a, b), teams, asked)
+    posts = _offices(register, found, made, (a, b), teams, asked)
     ids = {who for k in (*found, *posts) for who, _ in parties(k.record)} | {a, b}
     ids |= {k.document.publisher for k in found if k.document.publisher}
-    name = Names(register.names(ids))
+    name = Names(register.names(ids - states().keys()))
     days = [d for k in found if (d := said(k))]
     latest = asked.as_of or max(days, default=None)
     matter = Matter(found, made, posts, (a, b), teams, latest, name)
@@ -100,12 +100,19 @@ def _office(kept: Kept) -> bool:
 
 
 def _offices(
-    register: Register, found: Sequence[Kept], sides: Sequence[str], teams: Sequence[frozenset[str]], asked: Query
-) -> list[Kept]:
-    """The offices, under either side, of the persons that the brief names."""
+    register: Register, found: Sequence[Kept], made: Sequence[Happening], sides: Sequence[str],
+    teams: Sequence[frozenset[str]], asked: Query,
+) -> list[Kept]:  # fmt: skip
+    """The offices, under either side, of those who met, or where none of them has one, of all that the brief names."""
     acting = (k for k in found if k.record.kind in ("event", "stance", "commitment"))
     named = {who for k in acting for who, part in parties(k.record) if part != "said_by"}
     people = (teams[0] | teams[1]) & named - set(sides)
+    met = people & lines.met(made)
+    of_met = [k for k in _held(register, met, sides, asked) if met & set(k.record.values.get("subject") or ())]
+    return of_met or _held(register, people, sides, asked)
+
+
+def _held(register: Register, people: frozenset[str], sides: Sequence[str], asked: Query) -> list[Kept]:
     if not people:
         return []
     query = Query((people, set(sides)), ("relation",), ("office",), as_of=asked.as_of, known_on=asked.known_on)

@@ -12,7 +12,7 @@ from verbale.register.asking import Query
 from verbale.register.happenings import Happening, happenings
 from verbale.register.parties import parties
 from verbale.views import prose
-from verbale.views.names import Names
+from verbale.views.names import Names, states
 from verbale.views.sheets import Column, Sheet
 from verbale.views.wording import clean
 
@@ -149,7 +149,7 @@ def called(register: Register, made: Iterable[Happening], *more: str) -> Names:
     """The names of all who take part."""
     ids = {who for h in made for k in h.records for who, _ in parties(k.record)}
     publishers = {k.document.publisher for h in made for k in h.records if k.document.publisher}
-    return Names(register.names(ids | publishers | set(more)))
+    return Names(register.names((ids | publishers | set(more)) - states().keys()))
 
 
 def inside(happening: Happening, since: date | None, until: date | None) -> bool:

@@ -173,10 +173,6 @@ class Reader(Runs):
             return title.start
         return row[self._at(row, part.end)].start if part else start
 
-    def _polite(self, word: Word) -> bool:
-        """ "Your Excellency Chief Justice X": an honorific is no word of an office."""
-        return word.text.rstrip(".") in self.tools.honorifics and word.bare.casefold() not in self.tools.vocabulary
-
     def _anothers(self, row: list[Word], i: int) -> bool:
         """ "President Lind of Norway / President Niinistö of Finland": the state before a title belongs to the name
         before it."""
@@ -295,11 +291,18 @@ class Reader(Runs):
         return after if after > j or end == j else None  # "of Sweden and Pedro Ruiz, Minister": the next one's name
 
     def _council(self, row: list[Word], i: int) -> int | None:
-        """Index after "President Lind's NSC": what is the leader's is named in capital letters alone."""
+        """Index after "President Lind's NSC", "President Lind's Trade Council": a body of the leader's."""
         owner = next((k for k in range(i + 1, min(i + 5, len(row))) if row[k].text.endswith("'s")), None)
         if owner is None or owner + 1 >= len(row) or not all(w.capital for w in row[i : owner + 2]):
             return None
-        return owner + 2 if row[owner + 1].bare.isupper() and len(row[owner + 1].bare) > 1 else None
+        if row[owner + 1].bare.isupper() and len(row[owner + 1].bare) > 1:
+            return owner + 2
+        for k in range(owner + 1, min(owner + 6, len(row))):
+            if not row[k].capital or row[k].stops:
+                return None
+            if row[k].bare in self.tools.things:
+                return k + 1
+        return None
 
     def _breaks(self, row: list[Word], i: int) -> bool:
         """Whether a run of capitals ends with a word; "the Supreme People's Court" goes on after the possessive."""

@@ -97,6 +97,10 @@ class Runs:
         bench = row[i].text in self.tools.bench and i > 0 and row[i - 1].text.rstrip(".") in self.tools.honorifics
         return word in self.tools.honorifics or bracket or bench
 
+    def _polite(self, word: Word) -> bool:
+        """ "Your Excellency Chief Justice X": an honorific is no word of an office."""
+        return word.text.rstrip(".") in self.tools.honorifics and word.bare.casefold() not in self.tools.vocabulary
+
     def _past_rank(self, row: list[Word], i: int) -> int:
         """Past a bracketed rank: "BG(NS) Yap Ong Heng"."""
         close = self._closing(row, i) if i < len(row) and row[i].text == "(" else None

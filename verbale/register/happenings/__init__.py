@@ -17,7 +17,7 @@ from verbale.register.happenings import agreements, deeds, figures, histories, o
 from verbale.register.happenings.tying import Group, Rule, groups, merged, order, said_by_persons
 from verbale.register.happenings.types import OCCASIONS, SORTS, Conflict, Happening, Open, Side, Step, Tie
 from verbale.register.happenings.words import content
-from verbale.register.rows import Kept
+from verbale.register.rows import Kept, unswept
 
 __all__ = ["OCCASIONS", "SORTS", "Conflict", "Happening", "Open", "Side", "Step", "Tie", "happenings"]
 
@@ -38,7 +38,11 @@ def happenings(
     An agreement, event, figure or undertaking that one document alone tells of is a happening with one record.
     own: ids of records, of which each happening must have one; the others only help to tie.
     """
-    ranked = sorted(records, key=order)
+    with unswept():
+        return tuple(_made(sorted(records, key=order), sorts, own))
+
+
+def _made(ranked: Sequence[Kept], sorts: Sequence[str], own: Container[str] | None) -> list[Happening]:
     persons = said_by_persons(ranked)
     made: list[tuple[Group, str]] = []
     for claim, tie, near in FAMILIES:
@@ -50,7 +54,7 @@ def happenings(
     wanted = [(g, s) for g, s in made if s in sorts and (own is None or s == "undertaking" or _holds(g, own))]
     out = [_happening(g, sort, names, told, parts) for g, sort in wanted]
     out = [h for h in out if own is None or any(k.id in own for k in h.records)]
-    return tuple(sorted(out, key=_when))
+    return sorted(out, key=_when)
 
 
 def _holds(group: Group, own: Container[str]) -> bool:

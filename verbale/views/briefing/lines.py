@@ -320,10 +320,16 @@ def events(m: Matter) -> Lines:
         yield lambda notes, h=h: entry(h, m, notes)  # type: ignore[misc]
 
 
+def met(made: Iterable[Happening]) -> frozenset[str]:
+    """Who took part in a visit, meeting, summit or call."""
+    held = (k for h in made if h.sort in OCCASIONS for k in h.records)
+    return frozenset(i for k in held for i, p in parties(k.record) if p in PARTS)
+
+
 def offices(m: Matter) -> Lines:
     """Who holds which office, by the latest text that says so: of those who met, else of all, the most often named."""
-    met = {i for h in m.made if h.sort in OCCASIONS for k in h.records for i, p in parties(k.record) if p in PARTS}
-    posts = [k for k in m.offices if met & set(k.record.values.get("subject") or ())] or m.offices
+    there = met(m.made)
+    posts = [k for k in m.offices if there & set(k.record.values.get("subject") or ())] or m.offices
 
     def key(kept: Kept) -> tuple[Any, ...]:
         v = kept.record.values
