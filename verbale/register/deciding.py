@@ -14,7 +14,7 @@ from verbale.register.decision import SEVERAL, Decision
 from verbale.register.loading import chunks
 from verbale.register.schema import attached, decisions, readings, records, targets
 
-STAMP = "%Y-%m-%dT%H:%M:%SZ"
+STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who decided what about which words, when and why. made: in UTC, to the second.
+    """Who decided what about which words, when and why. made: in UTC, to the microsecond, since the later decision of a person replaces the earlier.
 
     field, old, new: for a correction, with values as JSON has them.
     """
@@ -82,7 +82,7 @@ class Decision:
     def json(self) -> dict[str, Any]:
         """As `verbale decide export` writes it."""
         out: dict[str, Any] = {"kind": "decision", "schema": SCHEMA, "id": self.id, "verb": self.verb}
-        out |= {"by": self.by, "made": self.made.strftime("%Y-%m-%dT%H:%M:%SZ"), "why": self.why}
+        out |= {"by": self.by, "made": self.made.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), "why": self.why}
         if self.verb == "correct":
             out |= {"field": self.field, "old": self.old, "new": self.new}
         return out | {"targets": [t.json() for t in self.targets]}

@@ -44,7 +44,7 @@ class Decisions(Store):
         field, value: for a correction. made: when, now if not given. Raises RegisterError, and keeps nothing, where
         something of this cannot be.
         """
-        when = (made or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+        when = (made or datetime.now(UTC)).astimezone(UTC)
         with self._writes() as connection:
             _ask(verb, ids, by, why, field)
             found = [_target(connection, name) for name in dict.fromkeys(ids)]

@@ -175,7 +175,7 @@ decisions = sa.Table(
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("verb", sa.Text, nullable=False),
     sa.Column("person", sa.Text, nullable=False),
-    sa.Column("made", sa.Text, nullable=False, comment="UTC, to the second: 2024-07-03T09:30:00Z"),
+    sa.Column("made", sa.Text, nullable=False, comment="UTC: 2024-07-03T09:30:00.000000Z"),
     sa.Column("why", sa.Text, nullable=False),
     sa.Column("field", sa.Text),
     sa.Column("old", JSON),

@@ -13,7 +13,7 @@ from verbale.register.decision import SCHEMA, SEVERAL, VERBS, Anchor, Decision
 from verbale.register.errors import RegisterError
 from verbale.register.rows import storable
 
-STAMPS = ("%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S%z")
+STAMPS = ("%Y-%m-%dT%H:%M:%S.%fZ", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S%z")
 WORDS = ("doc", "source", "kind", "record", "quote", "before", "after", "key")
 
 
@@ -57,7 +57,7 @@ def decision(data: Any) -> Decision:
 
 
 def stamp(text: str) -> datetime:
-    """A moment in UTC, to the second. Raises ValueError."""
+    """A moment in UTC. Raises ValueError."""
     for form in STAMPS:
         try:
             found = datetime.strptime(text, form)
