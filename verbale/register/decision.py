@@ -59,7 +59,8 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who decided what about which words, when and why. made: in UTC, to the microsecond, since the later decision of a person replaces the earlier.
+    """Who decided what about which words, when and why. made: in UTC, to the microsecond, as a
+    later decision of a person replaces his earlier one.
 
     field, old, new: for a correction, with values as JSON has them.
     """
