@@ -59,8 +59,11 @@ def place(words: str, key: str, nth: int = 1) -> Span:
 
 
 def there(on: str, kind: str, at: Span) -> Iterator[dict[str, Any]]:
+    return touching(reading(on), kind, at)
+
+
+def touching(got: Reading, kind: str, at: Span) -> Iterator[dict[str, Any]]:
     """The records or mentions of a kind that touch a place, as JSON."""
-    got = reading(on)
     if kind in MENTIONS:
         yield from (m.json() for m in got.mentions if m.kind == kind and m.span.overlaps(at))
     else:
@@ -69,8 +72,13 @@ def there(on: str, kind: str, at: Span) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("row", ROWS)
 def test_row_holds_at_its_place(row: dict[str, Any]) -> None:
-    at = place(text(row["on"]), row["at"], row.get("nth", 1))
-    found = list(there(row["on"], row["kind"], at))
+    check(row, text(row["on"]), reading(row["on"]))
+
+
+def check(row: dict[str, Any], words: str, got: Reading) -> None:
+    """What a row of a file of cases says of a place must be so there."""
+    at = place(words, row["at"], row.get("nth", 1))
+    found = list(touching(got, row["kind"], at))
     if row.get("absent"):
         assert not found
     else:

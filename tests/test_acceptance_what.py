@@ -15,8 +15,8 @@ import pytest
 
 import verbale
 from tests.conftest import CASES, cases
-from tests.test_acceptance import MENTIONS, SEED, place
-from tests.test_cases import holds
+from tests.test_acceptance import SEED, check, place, touching
+from tests.test_acceptance import text as seed_text
 from verbale.core.mention import Phrase
 from verbale.core.record import Reading
 from verbale.core.span import Span
@@ -35,9 +35,7 @@ def text(on: str) -> str:
     """The own interview or the seed's text; the test is skipped where the seed is not at hand."""
     if on == "own":
         return str(tomllib.loads((CASES / f"{NAME}.toml").read_text("utf-8"))["own"])
-    if not SEED.exists():
-        pytest.skip("the seed interview is not at hand (../shared/seed)")
-    return SEED.read_text("utf-8")
+    return seed_text(on)
 
 
 @cache
@@ -58,23 +56,12 @@ def on(request: pytest.FixtureRequest) -> str:
 
 
 def there(on: str, kind: str, at: Span) -> Iterator[dict[str, Any]]:
-    """The records or mentions of a kind that touch a place, as JSON."""
-    got = reading(on)
-    if kind in MENTIONS:
-        yield from (m.json() for m in got.mentions if m.kind == kind and m.span.overlaps(at))
-    else:
-        yield from (r.json() for r in got.records if r.kind == kind and r.span.overlaps(at))
+    return touching(reading(on), kind, at)
 
 
 @pytest.mark.parametrize("row", ROWS)
 def test_row_holds_at_its_place(row: dict[str, Any]) -> None:
-    at = place(text(row["on"]), row["at"], row.get("nth", 1))
-    found = list(there(row["on"], row["kind"], at))
-    if row.get("absent"):
-        assert not found
-    else:
-        keys = row["expect"].keys()
-        assert any(holds(row["expect"], f) for f in found), [{k: f.get(k) for k in keys} for f in found]
+    check(row, text(row["on"]), reading(row["on"]))
 
 
 def thing(on: str, name: str) -> Thing:

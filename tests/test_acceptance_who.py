@@ -14,10 +14,9 @@ import pytest
 
 import verbale
 from tests.conftest import CASES, cases
-from tests.test_acceptance import MENTIONS, place
+from tests.test_acceptance import check, place, touching
 from tests.test_acceptance import reading as seed_reading
 from tests.test_acceptance import text as seed_text
-from tests.test_cases import holds
 from verbale.core.record import Reading
 from verbale.core.span import Span
 from verbale.verify.run import examine
@@ -49,23 +48,12 @@ def on(request: pytest.FixtureRequest) -> str:
 
 
 def there(on: str, kind: str, at: Span) -> Iterator[dict[str, Any]]:
-    """The records or mentions of a kind that touch a place, as JSON."""
-    got = reading(on)
-    if kind in MENTIONS:
-        yield from (m.json() for m in got.mentions if m.kind == kind and m.span.overlaps(at))
-    else:
-        yield from (r.json() for r in got.records if r.kind == kind and r.span.overlaps(at))
+    return touching(reading(on), kind, at)
 
 
 @pytest.mark.parametrize("row", ROWS)
 def test_row_holds_at_its_place(row: dict[str, Any]) -> None:
-    at = place(text(row["on"]), row["at"], row.get("nth", 1))
-    found = list(there(row["on"], row["kind"], at))
-    if row.get("absent"):
-        assert not found
-    else:
-        keys = row["expect"].keys()
-        assert any(holds(row["expect"], f) for f in found), [{k: f.get(k) for k in keys} for f in found]
+    check(row, text(row["on"]), reading(row["on"]))
 
 
 def visit(on: str, nth: int) -> dict[str, Any]:

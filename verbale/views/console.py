@@ -72,16 +72,24 @@ def opened(register: str) -> Iterator[Register]:
         yield held
 
 
+@contextmanager
+def writing(where: Path) -> Iterator[None]:
+    """Stops with one line where a file cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        stop(f"{where.name}: {error.strerror or 'cannot be written'}")
+
+
 def put(lines: Iterable[str], output: str | None) -> None:
     """Lines to stdout or to a file."""
     if output in (None, "-"):
         for line in lines:
             print(line)
         return
-    try:
-        Path(str(output)).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    except OSError as error:
-        stop(f"{Path(str(output)).name}: {error.strerror or 'cannot be written'}")
+    where = Path(str(output))
+    with writing(where):
+        where.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def show_json(objects: Iterable[object]) -> None:

@@ -15,12 +15,12 @@ from verbale.core.interval import Interval
 from verbale.lexicon import load
 from verbale.register.happenings import Happening
 from verbale.register.rows import Kept
+from verbale.views import wording
 from verbale.views.names import Names
-from verbale.views.wording import PLAIN, clean, number
+from verbale.views.wording import SIGNS, clean, number
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
-SIGNS = {"=": "", "~": "about ", ">": "over ", ">=": "at least ", "<": "under ", "<=": "up to "}
 TREE: Mapping[str, Mapping[str, str]] = {
     "visit": {"held": "visited", "planned": "is to visit", "denied": "did not visit", "conditional": "may visit"},
     "meeting": {"held": "met", "planned": "are to meet", "denied": "did not meet", "conditional": "may meet"},
@@ -36,26 +36,7 @@ LONG = 140
 
 def days(edtf: str) -> str:
     """A time at its own precision: "28 June 2024", "14–15 May 2023", "May 2023", "by 2025"."""
-    first, slash, last = edtf.partition("/")
-    first, last = (end if PLAIN.fullmatch(end) else "" for end in (first, last))
-    if first and last:
-        return _range(first, last)
-    if not slash:
-        return _one(first) if first else ""
-    return f"since {_one(first)}" if first else due(last) if last else ""
-
-
-def _range(first: str, last: str) -> str:
-    if len(first) == len(last) == 10 and first[:7] == last[:7]:
-        return f"{int(first[8:])}–{_one(last)}"
-    year = f" {last[:4]}" if first[:4] == last[:4] and min(len(first), len(last)) > 4 else ""
-    return f"{_one(first).removesuffix(year)} – {_one(last)}"
-
-
-def _one(edtf: str) -> str:
-    year, *rest = edtf.split("-")
-    parts = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*parts, *([MONTHS[int(rest[0]) - 1]] if rest else []), year]).removesuffix(" XXXX")
+    return wording.edtf(edtf, MONTHS, due)
 
 
 def day(value: date | None) -> str:

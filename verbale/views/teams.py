@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,9 +10,9 @@ from pathlib import Path
 from verbale.register import Register
 from verbale.register.asking import Query, Side
 from verbale.views import prose
-from verbale.views.console import put, say, stop
+from verbale.views.console import put, say, writing
 from verbale.views.names import Names, identify
-from verbale.views.sheets import Sheet, workbook
+from verbale.views.sheets import Sheet, csv_lines, workbook
 from verbale.views.wording import clean
 
 
@@ -48,6 +48,17 @@ def several(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
+def delivered(shape: str, output: str | None, lines: Iterable[object], sheet: Callable[[], Sheet]) -> bool:
+    """Whether rows were asked for as JSON, CSV or a workbook, and are written now."""
+    if shape == "json":
+        put_json(lines, output)
+    elif shape == "csv":
+        put(csv_lines(sheet()), output)
+    elif shape == "xlsx":
+        put_workbook(sheet(), str(output))
+    return shape in ("json", "csv", "xlsx")
+
+
 def put_json(lines: Iterable[object], output: str | None) -> None:
     """JSON lines to stdout or to a file."""
     from verbale.register.encoding import dumps
@@ -58,8 +69,6 @@ def put_json(lines: Iterable[object], output: str | None) -> None:
 def put_workbook(sheet: Sheet, output: str) -> None:
     """A workbook to a file; stops with one line where it cannot be written."""
     where = Path(output)
-    try:
+    with writing(where):
         workbook(sheet, where)
-    except OSError as error:
-        stop(f"{where.name}: {error.strerror or 'cannot be written'}")
     say(f"{where.name}: {several(len(sheet.rows), 'row')}")

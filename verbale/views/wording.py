@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 ARROW = ("visitor", "giver", "host", "receiver")
 """Roles that stand on either side of an arrow, in that order."""
 PLAIN = re.compile(r"(?:\d{4}|XXXX)(-(0[1-9]|1[0-2])(-\d\d)?)?")
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def clean(text: str) -> str:
@@ -45,34 +45,39 @@ def when(time: Interval | None) -> str:
     return f"within {words}" if time.within and "–" in words else words
 
 
-def edtf(words: str) -> str:
-    """Years, months, days and intervals of them in words; nothing for what EDTF writes otherwise."""
+def edtf(words: str, months: Sequence[str] = MONTHS, until: Callable[[str], str] | None = None) -> str:
+    """Years, months, days and intervals of them in words; nothing for what EDTF writes otherwise.
+
+    months: their names. until: the words for an interval that has only an end, given that end.
+    """
     first, slash, last = words.partition("/")
     first, last = (end if PLAIN.fullmatch(end) else "" for end in (first, last))
     if first and last:
-        return _range(first, last)
+        return _range(first, last, months)
     if not slash:
-        return _day(first) if first else ""
-    return f"since {_day(first)}" if first else f"until {_day(last)}" if last else ""
+        return _day(first, months) if first else ""
+    if first:
+        return f"since {_day(first, months)}"
+    return (until(last) if until else f"until {_day(last, months)}") if last else ""
 
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _range(first: str, last: str) -> str:
+def _range(first: str, last: str, months: Sequence[str]) -> str:
     """Two ends as a person writes them; what they share is said once."""
     if len(first) == len(last) == 10 and first[:7] == last[:7]:
-        return f"{int(first[8:])}–{_day(last)}"
+        return f"{int(first[8:])}–{_day(last, months)}"
     year = f" {last[:4]}" if first[:4] == last[:4] and min(len(first), len(last)) > 4 else ""
-    return f"{_day(first).removesuffix(year)} – {_day(last)}"
+    return f"{_day(first, months).removesuffix(year)} – {_day(last, months)}"
 
 
-def _day(edtf: str) -> str:
+def _day(edtf: str, months: Sequence[str]) -> str:
     """A day, month or year; of an open year (XXXX) only the day and month."""
     year, *rest = edtf.split("-")
     parts = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*parts, *([MONTHS.split()[int(rest[0]) - 1]] if rest else []), year]).removesuffix(" XXXX")
+    return " ".join([*parts, *([months[int(rest[0]) - 1]] if rest else []), year]).removesuffix(" XXXX")
 
 
 def number(value: float | None) -> str:

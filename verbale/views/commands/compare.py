@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from verbale.views.console import AsJson, guarded, opened, say, show_json, stop, wide
+from verbale.views.console import AsJson, guarded, opened, show_json, wide
+from verbale.views.options import save
 
 
 def add(app: typer.Typer) -> None:
@@ -61,9 +62,5 @@ def _write(found: object, output: str, suffix: str) -> None:
     if output == "-":
         print(html(found))
         return
-    try:
-        Path(output).write_bytes(docx(found) if suffix == ".docx" else html(found).encode())
-    except OSError as error:
-        stop(f"{Path(output).name}: {error.strerror or 'cannot be written'}")
     counts = ", ".join(f"{n} {COUNTED.get(name, name)}" for name, n in found.counts)
-    say(f"{Path(output).name}: {counts}")
+    save(output, docx(found) if suffix == ".docx" else html(found), counts)

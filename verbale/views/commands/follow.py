@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from verbale.views.console import AsJson, RegisterFile, day, guarded, opened, put, say, show_json, wide
-from verbale.views.options import AsOf, Csv, KnownOn, Publisher, Since, Topic, Until, asked, form, save
-
-FORMS = {".html": "html", ".htm": "html", ".csv": "csv", ".jsonl": "json", ".json": "json", ".xlsx": "xlsx"}
+from verbale.views.console import AsJson, RegisterFile, day, guarded, opened, say, wide
+from verbale.views.options import AsOf, Csv, KnownOn, Output, Publisher, Since, Topic, Until, asked, rows_form, save
 
 
 def add(app: typer.Typer) -> None:
@@ -36,9 +34,7 @@ def follow(
     known_on: KnownOn = None,
     json: AsJson = False,
     csv: Csv = False,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="OUT", help="OUT.html, .csv, .xlsx or .jsonl.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Show undertakings: who, to whom, what, by when, and what later texts say of them."""
     from verbale.register.happenings.histories import KINDS
@@ -49,21 +45,16 @@ def follow(
     with guarded(context.obj):
         if wrong := sorted(set(status or ()) - set(KINDS)):
             raise typer.BadParameter(f"--status {wrong[0]}: one of {', '.join(KINDS)}")
-        shape = "json" if json else "csv" if csv else form(output, FORMS, "table")
+        shape = rows_form(json, csv, output)
         with opened(register) as held:
             sides = teams.sides(held, actors or (), day(known_on))
             query = asked(since, until, as_of, known_on, sides.query, topic, publisher)
             shown = made(held, query, tuple(status or ()), checkable)
             title = f"Undertakings: {' and '.join(sides.names)}" if sides.names else "Undertakings"
             about = teams.basis(len(shown.rows), "undertaking", shown.documents, query)
-        if shape == "json":
-            lines = [r.json() for r in shown.rows]
-            teams.put_json(lines, output) if output else show_json(lines)
-        elif shape == "csv":
-            put(sheets.csv_lines(shown.sheet()), output)
-        elif shape == "xlsx":
-            teams.put_workbook(shown.sheet(), str(output))
-        elif shape == "html":
+        if teams.delivered(shape, output, (r.json() for r in shown.rows), shown.sheet):
+            return
+        if shape == "html":
             save(str(output), html(shown, title, about), about)
         elif shown.rows:
             sheets.show(shown.sheet(), wide())

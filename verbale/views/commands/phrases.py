@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from verbale.views.console import AsJson, RegisterFile, guarded, opened, put, say, stop, wide
-from verbale.views.options import Csv, KnownOn, Publisher, Since, Until, asked, form, save
+from verbale.views.console import AsJson, RegisterFile, guarded, opened, say, stop, wide
+from verbale.views.options import Csv, KnownOn, Output, Publisher, Since, Until, asked, rows_form, save
 
 if TYPE_CHECKING:
     from verbale.register import Register
     from verbale.register.asking import Query
-
-FORMS = {".html": "html", ".htm": "html", ".csv": "csv", ".json": "json", ".jsonl": "json", ".xlsx": "xlsx"}
 
 
 def add(app: typer.Typer) -> None:
@@ -41,9 +39,7 @@ def phrases(
     ] = False,
     json: AsJson = False,
     csv: Csv = False,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="OUT", help="OUT.html, .csv, .xlsx or .jsonl.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Show set phrases: how often, by whom, first and last, and who has stopped using them."""
     with guarded(context.obj):
@@ -51,7 +47,7 @@ def phrases(
 
         if by not in SPANS:
             raise typer.BadParameter(f"--by: one of {', '.join(SPANS)}")
-        shape = "json" if json else "csv" if csv else form(output, FORMS, "table")
+        shape = rows_form(json, csv, output)
         with opened(register) as held:
             query = _query(held, since, until, known_on, actor, publisher)
             if candidates:
@@ -70,17 +66,13 @@ def _query(
 
 
 def _phrases(held: Register, query: Query, by: str, wanted: tuple[str, ...], shape: str, output: str | None) -> None:
-    from verbale.views import sheets, teams
+    from verbale.views import teams
     from verbale.views.phrases import counting, page, tables
 
     found = counting.phrases(held, query, by, wanted)
-    if shape == "json":
-        teams.put_json(found.json(), output)
-    elif shape == "csv":
-        put(sheets.csv_lines(tables.sheet(found)), output)
-    elif shape == "xlsx":
-        teams.put_workbook(tables.sheet(found), str(output))
-    elif shape == "html":
+    if teams.delivered(shape, output, found.json(), lambda: tables.sheet(found)):
+        return
+    if shape == "html":
         save(
             str(output),
             page.html(found, "Set phrases"),
@@ -93,19 +85,15 @@ def _phrases(held: Register, query: Query, by: str, wanted: tuple[str, ...], sha
 
 
 def _candidates(held: Register, query: Query, shape: str, output: str | None) -> None:
-    from verbale.views import sheets, teams
+    from verbale.views import teams
     from verbale.views.phrases import proposing
 
     if shape == "html":
         stop("candidates come as a table, --csv, --json, .xlsx")
     found = proposing.propose(held, query)
-    if shape == "json":
-        teams.put_json([c.json() for c in found], output)
-    elif shape == "csv":
-        put(sheets.csv_lines(proposing.sheet(found)), output)
-    elif shape == "xlsx":
-        teams.put_workbook(proposing.sheet(found), str(output))
-    elif found:
+    if teams.delivered(shape, output, (c.json() for c in found), lambda: proposing.sheet(found)):
+        return
+    if found:
         proposing.show(found, wide())
     else:
         say("no candidate in the documents asked about")

@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from verbale.views.console import AsJson, RegisterFile, day, guarded, opened, put, say, show_json, wide
-from verbale.views.options import AsOf, Csv, KnownOn, Publisher, Since, Until, asked, form, save
-
-FORMS = {".html": "html", ".htm": "html", ".csv": "csv", ".jsonl": "json", ".json": "json", ".xlsx": "xlsx"}
+from verbale.views.console import AsJson, RegisterFile, day, guarded, opened, say, wide
+from verbale.views.options import AsOf, Csv, KnownOn, Output, Publisher, Since, Until, asked, rows_form, save
 
 
 def add(app: typer.Typer) -> None:
@@ -33,9 +31,7 @@ def series(
     known_on: KnownOn = None,
     json: AsJson = False,
     csv: Csv = False,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="OUT", help="OUT.html, .csv, .xlsx or .jsonl.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Show a figure over time as each publisher gives it, with bounds, revisions and targets."""
     from verbale.views import sheets, teams
@@ -43,21 +39,16 @@ def series(
     from verbale.views.series import series as made
 
     with guarded(context.obj):
-        shape = "json" if json else "csv" if csv else form(output, FORMS, "table")
+        shape = rows_form(json, csv, output)
         with opened(register) as held:
             sides = teams.sides(held, about or (), day(known_on))
             query = asked(since, until, as_of, known_on, sides.ids, None, publisher)
             shown = made(held, query, measure, unit)
             title = f"Figures: {' and '.join(sides.names)}" if sides.names else "Figures"
             basis = teams.basis(len(shown.points), "figure", shown.documents, query)
-        if shape == "json":
-            lines = [p.json() for p in shown.points]
-            teams.put_json(lines, output) if output else show_json(lines)
-        elif shape == "csv":
-            put(sheets.csv_lines(shown.sheet()), output)
-        elif shape == "xlsx":
-            teams.put_workbook(shown.sheet(), str(output))
-        elif shape == "html":
+        if teams.delivered(shape, output, (p.json() for p in shown.points), shown.sheet):
+            return
+        if shape == "html":
             save(str(output), html(shown, title, basis), basis)
         elif shown.series:
             for one in shown.series:

@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from verbale.views.console import AsJson, RegisterFile, day, guarded, opened, put, say, show_json, wide
-from verbale.views.options import AsOf, Csv, KnownOn, Publisher, Since, Topic, Until, asked, form, save
-
-FORMS = {".html": "html", ".htm": "html", ".csv": "csv", ".jsonl": "json", ".json": "json", ".xlsx": "xlsx"}
+from verbale.views.console import AsJson, RegisterFile, day, guarded, opened, say, wide
+from verbale.views.options import AsOf, Csv, KnownOn, Output, Publisher, Since, Topic, Until, asked, rows_form, save
 
 
 def add(app: typer.Typer) -> None:
@@ -33,9 +31,7 @@ def timeline(
     known_on: KnownOn = None,
     json: AsJson = False,
     csv: Csv = False,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="OUT", help="OUT.html, .csv, .xlsx or .jsonl.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Show visits, meetings, agreements, events and undertakings in order of time, one row for each."""
     from verbale.register.happenings import SORTS
@@ -47,21 +43,16 @@ def timeline(
     with guarded(context.obj):
         if wrong := sorted(set(kind or ()) - set(SORTS)):
             raise typer.BadParameter(f"--kind {wrong[0]}: one of {', '.join(SORTS)}")
-        shape = "json" if json else "csv" if csv else form(output, FORMS, "table")
+        shape = rows_form(json, csv, output)
         with opened(register) as held:
             sides = teams.sides(held, actors or (), day(known_on))
             query = asked(since, until, as_of, known_on, sides.query, topic, publisher)
             shown = made(held, query, tuple(kind or SHOWN))
             title = f"Timeline: {' and '.join(sides.names)}" if sides.names else "Timeline"
             about = teams.basis(len(shown.rows), "row", shown.documents, query)
-        if shape == "json":
-            lines = [r.json() for r in shown.rows]
-            teams.put_json(lines, output) if output else show_json(lines)
-        elif shape == "csv":
-            put(sheets.csv_lines(shown.sheet()), output)
-        elif shape == "xlsx":
-            teams.put_workbook(shown.sheet(), str(output))
-        elif shape == "html":
+        if teams.delivered(shape, output, (r.json() for r in shown.rows), shown.sheet):
+            return
+        if shape == "html":
             save(str(output), html(shown, title, about), about)
         elif shown.rows:
             sheets.show(shown.sheet(), wide())
